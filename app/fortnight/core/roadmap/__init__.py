@@ -1,0 +1,1 @@
+"""The roadmap: which actions, in what order, against which capacity."""

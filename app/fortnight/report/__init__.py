@@ -1,0 +1,1 @@
+"""The report: a pure context, rendered to HTML, PDF, Markdown, CSV and JSON."""

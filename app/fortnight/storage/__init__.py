@@ -1,0 +1,1 @@
+"""Files: TOML in and out, atomic writes, finding questionnaires and templates."""

@@ -1,0 +1,1 @@
+"""Questions that interrupt: each is dismissed with a typed answer."""
