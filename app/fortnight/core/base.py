@@ -1,0 +1,54 @@
+"""What every value read from a file has in common."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
+
+Number = Annotated[StrictInt | StrictFloat, Field(allow_inf_nan=False)]
+"""A finite number; whole numbers stay whole so that a file is written back as it was typed."""
+
+Share = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
+"""A part of a whole, 0 to 1."""
+
+Text = Annotated[str, StringConstraints(strict=True, max_length=20_000)]
+"""What a person typed: kept to the letter."""
+
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+"""A stable identifier: lower-case letters, digits, dot, dash and underscore."""
+
+
+class Frozen(BaseModel):
+    """A value that never changes; unknown keys are refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=False, use_attribute_docstrings=True, str_max_length=20_000
+    )
+
+    def table(self) -> dict[str, Any]:
+        """Return the value as plain dicts for a TOML file: defaults and empty tables left out."""
+        return self.model_dump(mode="python", exclude_defaults=True)
+
+
+class Stage(StrEnum):
+    """How far a use case is exposed to real work."""
+
+    DEMO = "demo"
+    PILOT = "pilot"
+    PRODUCTION = "production"
+    SCALE = "scale"
+
+    @property
+    def order(self) -> int:
+        """0 for Demo to 3 for Scale."""
+        return _STAGE_ORDER[self]
+
+    @property
+    def label(self) -> str:
+        """The word as printed."""
+        return self.value.capitalize()
+
+
+_STAGE_ORDER = {stage: position for position, stage in enumerate(Stage)}

@@ -1,0 +1,144 @@
+"""A roadmap: actions in order against capacity, each with the answers that caused it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fortnight.core.assessment import ActionStatus
+from fortnight.core.base import Stage
+from fortnight.core.questionnaire import Effort
+
+Horizon = Literal["now", "next", "later"]
+CauseKind = Literal["clause", "gap", "card", "measure", "lever", "need", "pinned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason why an action is on the roadmap."""
+
+    kind: CauseKind
+    ref: str
+    """Clause id, question id, card id, input name, or the id of the action that needs this one."""
+    use_case_id: str
+    """Empty for a cause that concerns the whole team."""
+    text: str
+    """One sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapItem:
+    """One scheduled action."""
+
+    action_id: str
+    rank: int
+    """Position in the order, from 1."""
+    title: str
+    horizon: Horizon
+    start_week: int
+    """Week of work, 0 for the week of day 0."""
+    end_week: int
+    """Last week of work, inclusive."""
+    ready_week: int
+    """The week from which what needs it may start: after the work and any waiting."""
+    start: dt.date
+    finish: dt.date
+    """Friday of the last week of work or waiting."""
+    role: str
+    owner: str
+    status: ActionStatus
+    due: dt.date | None
+    late: bool
+    """Whether it finishes after its due date."""
+    pinned: bool
+    effort: Effort
+    wait_weeks: float
+    why: tuple[Cause, ...]
+    why_now: str
+    """One sentence: what its place in the order depends on."""
+    first_step: str
+    done_when: str
+    needs: tuple[str, ...]
+    gate: str
+    unlocks: tuple[str, ...]
+    """Titles or sentences: what becomes possible once it is done."""
+    score_change: float
+    """Change of the overall score when it is done, all else as in the plan before it."""
+    use_cases: tuple[str, ...]
+    decides_go_live_of: tuple[str, ...]
+    """Use cases on whose chain to go-live it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotDoing:
+    """An action left out on purpose."""
+
+    action_id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    """An action that people marked done."""
+
+    action_id: str
+    title: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Now, Next or Later as a whole."""
+
+    horizon: Horizon
+    action_ids: tuple[str, ...]
+    starts: dt.date
+    ends: dt.date | None
+    score_after: float | None
+    earned_after: Mapping[str, Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLoad:
+    """Person-days used and available for a role in a week."""
+
+    role: str
+    week: int
+    used: float
+    available: float
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What it takes to bring one use case to its aim."""
+
+    use_case_id: str
+    action_ids: tuple[str, ...]
+    effort_days: Effort
+    """Sum of the actions' efforts."""
+    go_live_week: int | None
+    """None: not reachable with these actions and this capacity."""
+    go_live: dt.date | None
+    months: float | None
+    chain: tuple[str, ...]
+    """The actions that decide go-live, first to last."""
+    unclosable: tuple[str, ...]
+    """Sentences on open clauses that no action of the questionnaire closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """The whole plan."""
+
+    day_zero: dt.date
+    items: tuple[RoadmapItem, ...]
+    done: tuple[DoneItem, ...]
+    not_doing: tuple[NotDoing, ...]
+    waves: tuple[Wave, ...]
+    loads: tuple[WeekLoad, ...]
+    closings: Mapping[str, Closing]
+    warnings: tuple[str, ...]
+    """Sentences on decisions that break a need, roles without capacity, actions past the horizon."""

@@ -1,0 +1,166 @@
+"""The inputs of the money model: names, units, domains, and the only defaults that exist.
+
+A required input without a value makes the money UNKNOWN; it is never invented. An `absent` value is
+what leaving the input out means (no growth, no licence); a `default` exists only with a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from fortnight.core.quantity import Quantity
+
+Domain = Literal["positive", "share", "signed"]
+"""`positive`: from 0 up, sampled lognormal; `share`: 0 to 1, logit-normal; `signed`: any, normal."""
+
+Group = Literal["The work today", "The work with AI", "Quality", "Cost to run", "Cost to get there"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """What one input means and which values make sense."""
+
+    name: str
+    title: str
+    unit: str
+    domain: Domain
+    group: Group
+    help: str
+    example: str
+    required: bool = False
+    absent: float | None = None
+    default: float | None = None
+    default_source: str = ""
+    in_room: bool = False
+    """One of the six inputs that matter in the room."""
+
+
+_TODAY: Group = "The work today"
+_WITH: Group = "The work with AI"
+_QUALITY: Group = "Quality"
+_RUN: Group = "Cost to run"
+_BUILD: Group = "Cost to get there"
+
+_SPECS = (
+    InputSpec("tasks_per_month", "Tasks a month", "tasks/month", "positive", _TODAY,
+              "How many of these tasks arrive in a month today.", "4200", required=True, in_room=True),
+    InputSpec("monthly_growth", "Growth a month", "share/month", "signed", _TODAY,
+              "By how much the number of tasks grows each month; 0.01 is 1%.", "0.005", absent=0.0),
+    InputSpec("baseline_minutes", "Hands-on minutes today", "minutes/task", "positive", _TODAY,
+              "Working minutes one task takes a person today; not the time it lies waiting.", "14",
+              required=True, in_room=True),
+    InputSpec("labour_cost_per_hour", "Cost of an hour of work", "money/hour", "positive", _TODAY,
+              "Loaded cost: salary, social charges and workplace.", "48", required=True),
+    InputSpec("baseline_error_share", "Errors today", "share", "share", _TODAY,
+              "Share of tasks that leave today's process with an error.", "0.03", absent=0.0),
+    InputSpec("eligible_share", "Tasks that AI may try", "share", "share", _WITH,
+              "Share of the tasks whose kind the AI is allowed to handle.", "0.7", required=True),
+    InputSpec("adoption_share", "Adoption", "share", "share", _WITH,
+              "Share of eligible tasks for which people really use it once it has settled.", "0.6",
+              required=True, in_room=True),
+    InputSpec("ramp_months", "Months to reach that adoption", "months", "positive", _WITH,
+              "From go-live until adoption has settled; 0 for at once.", "4", absent=0.0),
+    InputSpec("operate_minutes", "Minutes to operate it", "minutes/task", "positive", _WITH,
+              "Hands-on minutes to start it and take over the output, for each task.", "1.5", required=True),
+    InputSpec("review_minutes", "Minutes to review one output", "minutes/task", "positive", _WITH,
+              "Hands-on minutes of a review, where there is one.", "2", absent=0.0),
+    InputSpec("rework_minutes", "Extra minutes to undo a failure", "minutes/task", "positive", _WITH,
+              "On top of doing the task by hand again.", "3", absent=0.0),
+    InputSpec("cash_share", "Freed time that leaves the budget", "share", "share", _WITH,
+              "Share of freed time that really lowers a cost: fewer temps, overtime or hires.", "0.2",
+              required=True, in_room=True),
+    InputSpec("redeployed_share", "Freed time put to a named use", "share", "share", _WITH,
+              "Share of freed time with a named better use; counts only with a named redeployment owner.",
+              "0.4", absent=0.0),
+    InputSpec("other_value_per_task", "Other value of a task done by AI", "money/task", "signed", _WITH,
+              "Contribution margin won, cost avoided or capital freed by one good output; may be negative.",
+              "0.40", absent=0.0),
+    InputSpec("success_share", "Outputs usable as they are", "share", "share", _QUALITY,
+              "Share of outputs that need no rework.", "0.85", required=True, in_room=True),
+    InputSpec("review_share", "Outputs that a person reviews", "share", "share", _QUALITY,
+              "1 when everything is reviewed, 0 when nothing is.", "1", required=True),
+    InputSpec("caught_in_review_share", "Failures that a review catches", "share", "share", _QUALITY,
+              "Share of bad outputs that a reviewer notices.", "0.9", absent=0.0),
+    InputSpec("caught_automatically_share", "Failures caught without review", "share", "share", _QUALITY,
+              "Share of unreviewed bad outputs that a check or the next step catches.", "0.3", absent=0.0),
+    InputSpec("cost_per_error", "Cost of an error that gets out", "money/error", "positive", _QUALITY,
+              "Correction, compensation and follow-up for one error nobody caught.", "60", required=True),
+    InputSpec("calls_per_task", "Model calls a task", "calls/task", "positive", _RUN,
+              "How often the model is called for one task.", "3", absent=1.0),
+    InputSpec("retry_share", "Calls that are retried", "share", "share", _RUN,
+              "Share of calls made again after an error or a bad answer.", "0.05", absent=0.0),
+    InputSpec("cost_per_call", "Cost of one call", "money/call", "positive", _RUN,
+              "From the invoice, in the assessment's currency; replaces tokens and prices.", "0.02"),
+    InputSpec("input_tokens", "Tokens in, for each call", "tokens/call", "positive", _RUN,
+              "Length of what is sent to the model.", "3500"),
+    InputSpec("output_tokens", "Tokens out, for each call", "tokens/call", "positive", _RUN,
+              "Length of what comes back.", "400"),
+    InputSpec("input_price_per_million", "Price of a million tokens in", "price/1M tokens", "positive", _RUN,
+              "From the provider's price list, in its currency; note the date as the source.", "3"),
+    InputSpec("output_price_per_million", "Price of a million tokens out", "price/1M tokens", "positive", _RUN,
+              "From the provider's price list, in its currency; note the date as the source.", "15"),
+    InputSpec("cached_share", "Tokens in read from cache", "share", "share", _RUN,
+              "Share of the input that the provider bills at its cache price.", "0.5", absent=0.0),
+    InputSpec("cached_price_ratio", "Cache price against normal price", "ratio", "share", _RUN,
+              "0.1 means a cached token costs a tenth.", "0.1", default=0.1,
+              default_source="Anthropic price list: a cache read costs 0.1 of the input price"),
+    InputSpec("batch_share", "Calls sent in batches", "share", "share", _RUN,
+              "Share of calls that can wait and are billed at the batch price.", "0.3", absent=0.0),
+    InputSpec("batch_price_ratio", "Batch price against normal price", "ratio", "share", _RUN,
+              "0.5 means a batched call costs half.", "0.5", default=0.5,
+              default_source="Anthropic price list: a batched request costs 0.5 of the normal price"),
+    InputSpec("exchange_rate", "Exchange rate of the price list", "currency/price currency", "positive", _RUN,
+              "How much of the assessment's currency one unit of the price list's currency costs.", "0.92",
+              absent=1.0),
+    InputSpec("run_days_per_month", "Days a month to keep it running", "days/month", "positive", _RUN,
+              "Monitoring, evaluation, updates and support, in person-days.", "4", required=True, in_room=True),
+    InputSpec("day_rate", "Cost of a person-day", "money/day", "positive", _RUN,
+              "Loaded internal cost or the contractor's rate.", "650", required=True),
+    InputSpec("platform_cost_per_month", "Platform cost a month", "money/month", "positive", _RUN,
+              "Hosting, search index, monitoring tools.", "800", absent=0.0),
+    InputSpec("licence_cost_per_user_month", "Licence for each user and month", "money/user/month", "positive",
+              _RUN, "0 when there is none.", "28", absent=0.0),
+    InputSpec("users", "Licensed users", "people", "positive", _RUN,
+              "How many people need a licence.", "40", absent=0.0),
+    InputSpec("hardening_days", "Person-days to the aim", "days", "positive", _BUILD,
+              "Left empty: what the roadmap's actions for the aim come to.", "60"),
+    InputSpec("effort_overrun", "Overrun of that effort", "ratio", "positive", _BUILD,
+              "1 on plan; 1.5 is half as much again.", "1.3", absent=1.0),
+    InputSpec("hardening_months", "Months until go-live", "months", "positive", _BUILD,
+              "Left empty: what the roadmap's schedule comes to.", "4"),
+    InputSpec("slip_months", "Months of slip", "months", "positive", _BUILD,
+              "Delay beyond the plan, during which a standing team is paid.", "1", absent=0.0),
+    InputSpec("standing_days_per_month", "Standing team during a slip", "days/month", "positive", _BUILD,
+              "Person-days a month paid while waiting.", "10", absent=0.0),
+    InputSpec("change_cost", "Cost of the change in work", "money", "positive", _BUILD,
+              "Training, communication and the dip at go-live.", "12000", absent=0.0),
+    InputSpec("one_off_cost", "One-off purchases", "money", "positive", _BUILD,
+              "Set-up fees, integration and data repair bought from outside.", "15000", absent=0.0),
+)
+
+INPUTS: Mapping[str, InputSpec] = {spec.name: spec for spec in _SPECS}
+"""Every input by name, in the order in which a person fills them."""
+
+TOKEN_INPUTS = ("input_tokens", "output_tokens", "input_price_per_million", "output_price_per_million")
+"""Needed together, unless `cost_per_call` is given or the case uses no language model."""
+
+GROUPS: tuple[Group, ...] = (_TODAY, _WITH, _QUALITY, _RUN, _BUILD)
+
+
+def problem_with(name: str, quantity: Quantity) -> str:
+    """Return one sentence on why `quantity` makes no sense for input `name`, or an empty string."""
+    spec = INPUTS.get(name)
+    if spec is None:
+        return "is not an input of the money model; see `fortnight roi` for the names"
+    if spec.domain == "share" and not 0 <= quantity.low <= quantity.high <= 1:
+        return "is a share, so give numbers from 0 to 1 (30% is 0.3)"
+    if spec.domain == "positive" and quantity.low < 0:
+        return "cannot be negative"
+    if quantity.kind == "range90":
+        if spec.domain != "signed" and quantity.low == 0:
+            return "a 90% range cannot start at exactly 0; give bounds instead: min, likely, max"
+        if spec.domain == "share" and quantity.high == 1:
+            return "a 90% range of a share cannot end at exactly 1; give bounds instead: min, likely, max"
+    return ""
