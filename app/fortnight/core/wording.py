@@ -65,8 +65,9 @@ LOCALES = {
     "de": Locale(",", ".", NBSP, False, ".", _MONTHS_DE,
                  ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
                  "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}Tsd.{NBSP}", f"{NBSP}Mio.{NBSP}", "nie",
-                 "unter", "über", ("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
-                          "elf", "zwölf"), 0),
+                 "unter", "über",
+                 ("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
+                  "zwölf"), 0),
 }
 """Languages whose habits are known; any other is written as English is."""
 
