@@ -1,0 +1,53 @@
+"""`fortnight check FILE... [--stage S]`: validate files, and say which clauses are open below a stage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from fortnight.commands.opening import open_valid
+from fortnight.core.base import Stage
+from fortnight.core.checks import warnings
+from fortnight.core.drill import drill_result
+from fortnight.core.gates import gate_report
+from fortnight.errors import FileProblem, Problem, UserError, line_for
+from fortnight.storage.document import Document
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check every file; problems go to stderr, one line each; exit 1 when there is one."""
+    stage = Stage(arguments.stage) if arguments.stage else None
+    failed = False
+    for file in arguments.files:
+        try:
+            document = open_valid(file)
+        except UserError as problem:
+            print(problem, file=sys.stderr)
+            failed = True
+            continue
+        for warning in warnings(document.assessment, document.questionnaire):
+            print(line_for(file, warning), file=sys.stderr)
+        open_clauses = open_below(document, stage) if stage else ()
+        if open_clauses:
+            print(FileProblem(file, open_clauses), file=sys.stderr)
+            failed = True
+            continue
+        print(f"{Path(file).name}: in order" + (f", and every gate for {stage.label} holds" if stage else ""))
+    return 1 if failed else 0
+
+
+def open_below(document: Document, stage: Stage) -> tuple[Problem, ...]:
+    """Return one problem for each clause that a use case has open for `stage`."""
+    assessment, questionnaire = document.assessment, document.questionnaire
+    if not assessment.active_cases:
+        return (Problem("use_cases", f"there is no use case, so nothing has earned {stage.label}; scope one"),)
+    found = []
+    for case_id in assessment.active_cases:
+        drill = drill_result(assessment, questionnaire, case_id)
+        report = gate_report(assessment, questionnaire, case_id, drill)
+        found += [
+            Problem(f"use_cases.{case_id}", f"{clause.id} is {clause.state.value}: {clause.title}. {clause.because}")
+            for clause in report.open_for(stage)
+        ]
+    return tuple(found)

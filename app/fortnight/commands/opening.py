@@ -1,0 +1,63 @@
+"""What every command does first: open the file, and refuse one with problems."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from fortnight.core.checks import check_assessment
+from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
+from fortnight.core.wording import Wording
+from fortnight.errors import FileProblem
+from fortnight.storage.document import Document, open_document
+
+
+def open_valid(path: str) -> Document:
+    """Return the document at `path`.
+
+    Raises FileProblem when the file cannot be read or contradicts its questionnaire.
+    """
+    document = open_document(Path(path))
+    problems = check_assessment(document.assessment, document.questionnaire)
+    if problems:
+        raise FileProblem(path, problems)
+    return document
+
+
+def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None) -> Evaluation:
+    """Return everything that can be computed from the document."""
+    return evaluate(document.assessment, document.questionnaire, previous=document.previous, draws=draws, seed=seed)
+
+
+def wording_of(document: Document) -> Wording:
+    """Return the formats of the document's language and currency."""
+    header = document.assessment.assessment
+    return Wording(header.language, header.currency)
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON with stable keys: frozen values become objects, enums and dates become text."""
+    print(json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, BaseModel):
+        return _plain(value.model_dump(mode="python"))
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(part) for key, part in value.items()}
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return [_plain(part) for part in value]
+    return value

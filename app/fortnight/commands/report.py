@@ -1,0 +1,38 @@
+"""`fortnight report FILE`: the report as a file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from fortnight.errors import UserError
+
+_ENDINGS = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Render the report; print its path and size on stdout and the progress on stderr."""
+    from fortnight.report.job import ReportOptions, write_report
+
+    source = Path(arguments.file)
+    out = Path(arguments.out) if arguments.out else None
+    format_name = arguments.format or (_format_of(out) if out else "pdf")
+    target = out or source.with_suffix(f".{format_name}")
+    if target.resolve() == source.resolve():
+        raise UserError(f"{target}: this is the assessment itself; name another file with -o.")
+    options = ReportOptions(
+        template=arguments.template, format=format_name,
+        with_answers=not arguments.without_answers, redact=arguments.redact,
+    )
+    written = write_report(source, target, options, lambda step: print(step, file=sys.stderr))
+    print(f"{written} ({written.stat().st_size / 1000:,.0f} kB)")
+    return 0
+
+
+def _format_of(out: Path) -> str:
+    try:
+        return _ENDINGS[out.suffix.lower()]
+    except KeyError:
+        raise UserError(f"{out}: no format is known for this ending; end it in .pdf, .html, .md, .csv or .json, "
+                        "or name one with --format.") from None

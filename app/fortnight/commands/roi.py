@@ -1,0 +1,121 @@
+"""`fortnight roi FILE`: the return on investment as ranges, and what they hang on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
+from fortnight.core.evaluation import DRAWS, Evaluation
+from fortnight.core.roi.inputs import INPUTS
+from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
+from fortnight.core.wording import Wording
+from fortnight.errors import UserError
+from fortnight.storage.document import Document
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the return of each use case, or of one, as text or JSON."""
+    document = open_valid(arguments.file)
+    cases = document.assessment.active_cases
+    if arguments.use_case and arguments.use_case not in cases:
+        known = ", ".join(cases) or "there is none"
+        raise UserError(f"{arguments.file}: use_cases.{arguments.use_case}: there is no such use case; known: {known}")
+    evaluation = evaluated(document, draws=arguments.draws or DRAWS, seed=arguments.seed)
+    wanted = [arguments.use_case] if arguments.use_case else list(evaluation.cases)
+    if arguments.json:
+        print_json({"use_cases": {case_id: roi_json(evaluation.cases[case_id].roi) for case_id in wanted},
+                    "portfolio": evaluation.portfolio})
+    else:
+        print("\n".join(_text(document, evaluation, wanted)))
+    return 0
+
+
+def roi_json(roi: RoiResult) -> dict[str, object]:
+    """Return one result with its lists keyed by input, as the JSON promises."""
+    table: dict[str, object] = {name: getattr(roi, name) for name in RoiResult.__dataclass_fields__}
+    table["break_even"] = {each.input_name: each for each in roi.break_even}
+    table["value_of_information"] = {each.input_name: each for each in roi.value_of_information}
+    table["alternatives"] = {each.id: each for each in roi.alternatives}
+    table["segments"] = {each.id: each for each in roi.segments}
+    return table
+
+
+def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
+    """Return one use case's money as sentences that can be read aloud."""
+    if roi.missing:
+        names = wording.join(f"{INPUTS[name].title} ({name})" for name in roi.missing)
+        return [f"No figure: {len(roi.missing)} of the inputs are missing, and none is invented: {names}."]
+    if not roi.has_figures:
+        return ["No figure: the inputs contradict one another.", *roi.problems]
+    lines = []
+    if roi.npv is not None and roi.mean_npv is not None and roi.probability_of_loss is not None:
+        lines.append(f"Net present value: {_money(roi.npv, wording)} (P10, P50, P90); mean {wording.money(roi.mean_npv)}; "
+                     f"chance of a loss {wording.percent(roi.probability_of_loss)}.")
+    if roi.roi is not None:
+        lines.append(f"Return on cost: {_points(roi.roi, wording.percent)}.")
+    if roi.payback_months is not None and roi.probability_never_pays_back is not None:
+        lines.append(f"Payback in months: {_points(roi.payback_months, wording.number)}; "
+                     f"never in {wording.percent(roi.probability_never_pays_back)} of the draws.")
+    if roi.peak_cash_at_risk is not None:
+        lines.append(f"Peak cash at risk: {wording.money(roi.peak_cash_at_risk)} (P90).")
+    if roi.margin_per_task is not None:
+        lines.append(f"Margin a task: {_money(roi.margin_per_task, wording)}.")
+    if roi.cost_per_request is not None:
+        lines.append(f"Cost of one request: {wording.money(roi.cost_per_request)}.")
+    lines += _decides(roi, wording)
+    for alternative in roi.alternatives:
+        lines.append(f"Against {alternative.title or alternative.kind} ({_money(alternative.npv, wording)}): "
+                     f"better in {wording.percent(alternative.share_beaten)} of the draws.")
+    if roi.naive is not None:
+        lines.append(f"A simple calculator would have said {wording.money(roi.naive.mean_npv)}.")
+    lines += [f"Widened: {widened.why}" for widened in roi.widened]
+    lines += [f"Assumed: {assumption}" for assumption in roi.assumptions]
+    lines.append(f"{roi.draws:,} draws, seed {roi.seed}.")
+    return lines
+
+
+def _decides(roi: RoiResult, wording: Wording) -> list[str]:
+    lines = []
+    for point in roi.break_even:
+        title = INPUTS[point.input_name].title if point.input_name in INPUTS else point.input_name.replace("_", " ")
+        reach = "not reachable" if point.value is None else f"breaks even at {wording.number(point.value)}"
+        lines.append(f"{title}: {reach} (now {wording.number(point.median)}).")
+    worth = [each for each in roi.value_of_information if each.worth > 0]
+    if worth:
+        first = worth[0]
+        lines.append(f"Measure this first: {INPUTS[first.input_name].title}, worth at most {wording.money(first.worth)}.")
+    if roi.measured_share is not None:
+        lines.append(f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses.")
+    return lines
+
+
+def _text(document: Document, evaluation: Evaluation, wanted: list[str]) -> list[str]:
+    wording = wording_of(document)
+    lines: list[str] = []
+    for case_id in wanted:
+        lines += [document.assessment.use_cases[case_id].name or case_id]
+        lines += [f"  {line}" for line in roi_lines(evaluation.cases[case_id].roi, wording)]
+        lines.append("")
+    if not wanted:
+        lines.append("No use case is scoped, so there is nothing to compute yet.")
+    if evaluation.portfolio is not None and len(evaluation.portfolio.use_case_ids) > 1:
+        lines += _portfolio_lines(evaluation.portfolio, wording)
+    return lines
+
+
+def _portfolio_lines(portfolio: PortfolioResult, wording: Wording) -> list[str]:
+    return [
+        f"Together ({wording.join(portfolio.use_case_ids)}), shared costs once",
+        f"  Net present value: {_money(portfolio.npv, wording)}; chance of a loss "
+        f"{wording.percent(portfolio.probability_of_loss)}; peak cash at risk "
+        f"{wording.money(portfolio.peak_cash_at_risk)}.",
+    ]
+
+
+def _money(points: Percentiles, wording: Wording) -> str:
+    return _points(points, wording.money)
+
+
+def _points(points: Percentiles, say: Callable[[float], str]) -> str:
+    return ", ".join("never" if part is None else say(part) for part in (points.p10, points.p50, points.p90))
