@@ -103,7 +103,7 @@ class Capacity(Frozen):
 
     days_per_week: NotNegative
     by_quarter: Mapping[Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")], NotNegative] = {}
-    """Days a week from the named quarter where it differs, keyed as 2026-Q4."""
+    """Days a week in a quarter where they differ from the rest, keyed as 2026-Q4."""
     focus: Annotated[Number, Field(gt=0, le=1)] = 0.7
     """The share of those days that really goes into this work."""
 

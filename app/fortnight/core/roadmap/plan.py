@@ -43,9 +43,10 @@ class RoadmapItem:
     """Last week of work, inclusive."""
     ready_week: int
     """The week from which what needs it may start: after the work and any waiting."""
-    start: dt.date
-    finish: dt.date
-    """Friday of the last week of work or waiting."""
+    start: dt.date | None
+    """Monday of the first week of work; None when the assessment has no date to count from."""
+    finish: dt.date | None
+    """Friday of the last week of work or waiting; None as for `start`."""
     role: str
     owner: str
     status: ActionStatus
@@ -73,11 +74,13 @@ class RoadmapItem:
 
 @dataclass(frozen=True, slots=True)
 class NotDoing:
-    """An action left out on purpose."""
+    """An action left out: on purpose, or because nothing in the plan makes it possible."""
 
     action_id: str
     title: str
     reason: str
+    by_choice: bool = True
+    """False when it cannot be planned: nobody has time, its needs run in a circle, it ends too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,14 @@ class Wave:
 
     horizon: Horizon
     action_ids: tuple[str, ...]
-    starts: dt.date
+    starts: dt.date | None
+    """None when the assessment has no date, and for Later."""
     ends: dt.date | None
+    """Last Friday on which an action of the wave may start its week; None as for `starts`."""
     score_after: float | None
+    """Overall score once every action of this wave and those before it is done; None: not assessed."""
     earned_after: Mapping[str, Stage]
+    """Earned stage of each use case at that point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,8 @@ class Closing:
 class Roadmap:
     """The whole plan."""
 
-    day_zero: dt.date
+    day_zero: dt.date | None
+    """First Monday on or after the assessment's date; None without a date: the plan then counts weeks only."""
     items: tuple[RoadmapItem, ...]
     done: tuple[DoneItem, ...]
     not_doing: tuple[NotDoing, ...]
