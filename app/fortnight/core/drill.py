@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import get_args
 
-from fortnight.core.questionnaire import MissingPiece
-from fortnight.core.use_case import Outcome
+from fortnight.core.assessment import Assessment
+from fortnight.core.facts import applies
+from fortnight.core.questionnaire import Card, MissingPiece, Questionnaire
+from fortnight.core.use_case import DrillPlay, Outcome, Owners
+from fortnight.core.wording import Wording
+
+DAYS = 14
+"""How long the project team is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +52,126 @@ class DrillResult:
     """None while a card is unplayed and nothing has failed it yet."""
     sentence: str
     """Such as: 9 of 16 handled; first break on day 5: model retired, nobody owns it."""
+
+
+def drill_result(assessment: Assessment, questionnaire: Questionnaire, case_id: str) -> DrillResult:
+    """Return how one use case got through the two weeks.
+
+    A card applies unless its `when` is known not to hold. The test passes when every applicable card is played,
+    none breaks and no more limp than the settings allow (two); bad cards fail it before the rest is played.
+    Without any card it can neither pass nor fail.
+    """
+    case = assessment.use_cases[case_id]
+    applicable = [
+        (card_id, card)
+        for card_id, card in questionnaire.cards.items()
+        if applies(card.when, assessment, case_id) is not False
+    ]
+    cards = tuple(
+        _played(card_id, card, case.drill.get(card_id, DrillPlay()), case.owners, assessment.assessment.date)
+        for card_id, card in sorted(applicable, key=lambda pair: pair[1].day)
+    )
+    counted = [card.counted for card in cards]
+    limps, breaks, unplayed = counted.count("limps"), counted.count("breaks"), counted.count(None)
+    first_break = next((card for card in cards if card.counted == "breaks"), None)
+    passes: bool | None = None
+    if breaks or limps > assessment.settings.drill_max_limps:
+        passes = False
+    elif cards and not unplayed:
+        passes = True
+    shown = {piece for card in cards for piece in card.missing_pieces}
+    result = DrillResult(
+        cards=cards,
+        handled=len(cards) - limps - breaks - unplayed,
+        limps=limps,
+        breaks=breaks,
+        unplayed=unplayed,
+        survives_to_day=first_break.day - 1 if first_break else DAYS,
+        first_break=first_break,
+        missing_pieces=tuple(piece for piece in get_args(MissingPiece) if piece in shown),
+        passes=passes,
+        sentence="",
+    )
+    play = case.drill.get(first_break.card_id) if first_break else None
+    return replace(result, sentence=_sentence(result, play, Wording(assessment.assessment.language)))
+
+
+def _played(card_id: str, card: Card, play: DrillPlay, owners: Owners, today: dt.date | None) -> PlayedCard:
+    doubt = _doubt(play, owners, today)
+    counted: Outcome | None = "limps" if doubt else play.outcome
+    return PlayedCard(
+        card_id,
+        card.day,
+        card.title,
+        play.outcome,
+        counted,
+        doubt,
+        missing_pieces=card.tests if counted in ("limps", "breaks") else (),
+    )
+
+
+def _doubt(play: DrillPlay, owners: Owners, today: dt.date | None) -> str:
+    """Return what proof `runs` or `recovers` lacks, as one sentence; empty when it is proven.
+
+    A place where it is written counts as the log of `runs`; a test dated after the assessment is still to come.
+    """
+    if play.outcome == "runs":
+        tried = play.tested_on is not None and (today is None or play.tested_on <= today)
+        if not tried and not play.written_where.strip():
+            return "Counts as limps: there is neither a log nor a date on which it was tried."
+    if play.outcome == "recovers":
+        document = "" if play.written_where.strip() else "no document says how"
+        helper = ""
+        if not play.acts.strip():
+            helper = "nobody is named who acts"
+        elif not owners.is_outside(play.acts):
+            helper = f"{play.acts.strip()} is not named as outside the team"
+        if helper or document:
+            return f"Counts as limps: {' and '.join(filter(None, (helper, document)))}."
+    return ""
+
+
+def _sentence(result: DrillResult, first_break: DrillPlay | None, wording: Wording) -> str:
+    if not result.cards:
+        return "This questionnaire has no cards to play, so the two-week test says nothing."
+    if result.unplayed == len(result.cards):
+        return f"Not played yet: {wording.count(len(result.cards), 'card', 'cards')} to play."
+    parts = [f"{result.handled} of {len(result.cards)} handled"]
+    if result.unplayed:
+        parts.append(f"{result.unplayed} not played yet")
+    if result.first_break and first_break:
+        parts.append(
+            f"first break on day {result.first_break.day}: {_as_inside_a_sentence(result.first_break.title)}, "
+            f"{_what_broke(result.first_break, first_break)}"
+        )
+    elif result.limps:
+        parts.append(f"{result.limps} {'limps' if result.limps == 1 else 'limp'}, none breaks")
+    else:
+        parts.append("none breaks")
+    return "; ".join(parts) + "."
+
+
+_WITHOUT: dict[MissingPiece, str] = {
+    "business-owner": "nobody owns it",
+    "fallback-process": "there is no way to work without it",
+    "evaluation-protocol": "nobody can tell whether it is still good enough",
+    "monitoring": "nobody notices",
+    "documentation": "it is written nowhere",
+    "trust-rule": "no rule says when to trust it",
+}
+
+
+def _what_broke(card: PlayedCard, play: DrillPlay) -> str:
+    """Return why a card broke: what its record leaves empty, else the first piece that the card tests."""
+    if not play.notices.strip() and "monitoring" in card.missing_pieces:
+        return _WITHOUT["monitoring"]
+    if not play.acts.strip():
+        return _WITHOUT["business-owner"]
+    if not play.written_where.strip():
+        return _WITHOUT["documentation"]
+    return _WITHOUT[card.missing_pieces[0]] if card.missing_pieces else "nobody knows what to do"
+
+
+def _as_inside_a_sentence(title: str) -> str:
+    """Return a title with its first letter lowered, unless it starts with a name in capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -51,8 +51,8 @@ class MeasureFirst:
 
     input_name: str
     method: str
-    worth: float
-    """The most that measuring it is worth, in the assessment's currency."""
+    worth: float | None
+    """The most that measuring it is worth, in the assessment's currency; None while there are no figures."""
     price: float | None
     """What the measurement costs; None: not priced."""
 
