@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from fortnight.core.base import Frozen, Id, Number, Share, Text
+from fortnight.core.base import Day, Frozen, Id, Number, Share, Text
 from fortnight.core.quantity import Quantity
 from fortnight.core.use_case import UseCase
 
@@ -24,7 +23,7 @@ class Header(Frozen):
 
     organisation: Text = ""
     team: Text = ""
-    date: dt.date | None = None
+    date: Day | None = None
     """The day that counts as today in every computation."""
     period: Text = ""
     """How the team names this run, such as 2026-Q4."""
@@ -44,7 +43,7 @@ class Header(Frozen):
     decision: Text = ""
     """What the decider is asked for."""
     decider: Text = ""
-    decide_by: dt.date | None = None
+    decide_by: Day | None = None
     invented: StrictBool = False
     """True for an illustration; printed on every page of the report."""
 
@@ -157,11 +156,11 @@ class ActionDecision(Frozen):
     """`[roadmap."action.id"]`: what people decided about an action; everything else is computed."""
 
     owner: Text = ""
-    due: dt.date | None = None
+    due: Day | None = None
     status: ActionStatus = "planned"
     pinned: StrictBool = False
     """Starts as early as its needs allow, ahead of the computed order."""
-    postponed_to: dt.date | None = None
+    postponed_to: Day | None = None
     """Does not start before this day."""
     rejected_because: Text = ""
     done_evidence: Text = ""

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
+
+
+def _as_day(given: Any) -> Any:
+    """Take a date, or text such as 2026-11-30; a number is no date, though it could be read as seconds."""
+    if isinstance(given, dt.datetime):
+        raise ValueError("has a time of day; give the date alone, such as 2026-11-30")
+    if isinstance(given, dt.date):
+        return given
+    if isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII):
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError:
+            raise ValueError(f"{given} is not in the calendar; write a date as 2026-11-30") from None
+    raise ValueError("must be a date such as 2026-11-30")
+
+
+Day = Annotated[dt.date, BeforeValidator(_as_day)]
+"""A date without a time, in a file or as a key."""
 
 Number = Annotated[StrictInt | StrictFloat, Field(allow_inf_nan=False)]
 """A finite number; whole numbers stay whole so that a file is written back as it was typed."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from fortnight.core.base import Frozen, Id, Number, Text
+from fortnight.core.base import Day, Frozen, Id, Number, Text
 
 Weight = Annotated[Number, Field(ge=0)]
 GateId = Literal["G0", "G1", "G2", "G3", "G4"]
@@ -132,8 +131,8 @@ class Reference(Frozen):
     title: Text
     statement: Text
     source: Text
-    date: dt.date | None = None
-    checked_on: dt.date
+    date: Day | None = None
+    checked_on: Day
 
 
 class Include(Frozen):

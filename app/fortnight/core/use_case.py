@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, model_serializer, model_validator
 
-from fortnight.core.base import Frozen, Id, Number, Share, Stage, Text
+from fortnight.core.base import Day, Frozen, Id, Number, Share, Stage, Text
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.inputs import INPUTS, problem_with
 
@@ -41,7 +40,7 @@ class Measurement(Frozen):
         return self
 
 
-Measurements = Mapping[dt.date, Measurement]
+Measurements = Mapping[Day, Measurement]
 
 
 class Guardrail(Frozen):
@@ -52,7 +51,7 @@ class Guardrail(Frozen):
     direction: Direction = "down"
     """`down`: breached above the limit; `up`: breached below it."""
     limit: Number | None = None
-    by: dt.date | None = None
+    by: Day | None = None
     measured_by: Text = ""
     measurements: Measurements = {}
 
@@ -65,7 +64,7 @@ class Metric(Frozen):
     direction: Direction | None = None
     """`up` when more is better."""
     threshold: Number | None = None
-    by: dt.date | None = None
+    by: Day | None = None
     """The day by which the threshold must be reached."""
     stop_below: Number | None = None
     """At or past this value (below for `up`, above for `down`) the case stops."""
@@ -92,7 +91,7 @@ class Baseline(Frozen):
     evidence: Evidence | None = None
     comparison: Comparison | None = None
     """How the effect of the AI was compared with work without it."""
-    measured_on: dt.date | None = None
+    measured_on: Day | None = None
     sample: Text = ""
 
 
@@ -176,7 +175,7 @@ class DrillPlay(Frozen):
     notices: Text = ""
     acts: Text = ""
     written_where: Text = ""
-    tested_on: dt.date | None = None
+    tested_on: Day | None = None
 
 
 class RoiTable(Frozen):
@@ -248,7 +247,7 @@ class PricedMeasure(Frozen):
 class Actuals(Frozen):
     """What was measured in one period, keyed by a name such as 2026-Q3."""
 
-    until: dt.date | None = None
+    until: Day | None = None
     """Last day of the period."""
     months: Annotated[StrictInt, Field(ge=1)] = 3
     metric_value: Number | None = None
@@ -270,7 +269,7 @@ class Limits(Frozen):
     users: Annotated[StrictInt, Field(ge=1)] | None = None
     tasks_per_month: NotNegative | None = None
     spend: NotNegative | None = None
-    until: dt.date | None = None
+    until: Day | None = None
 
 
 class Mission(Frozen):

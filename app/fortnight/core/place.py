@@ -1,0 +1,35 @@
+"""Places in a file: keys joined by dots, quoted where needed, such as `answers."data.real".level`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)', re.DOTALL)
+
+
+def dotted(keys: Iterable[str]) -> str:
+    """Return the place that `keys` lead to, written as in the header of a TOML table."""
+    return ".".join(key if _BARE.fullmatch(key) else _quoted(key) for key in keys)
+
+
+def keys_of(place: str) -> tuple[str, ...]:
+    """Return the keys that `place` was made of; ValueError when it is not a place."""
+    keys: list[str] = []
+    position = 0
+    while True:
+        part = _PART.match(place, position)
+        if part is None:
+            raise ValueError(f"{place!r} is not a place in a file")
+        quoted, bare = part.groups()
+        keys.append(bare if quoted is None else re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL))
+        if part.end() == len(place):
+            return tuple(keys)
+        if place[part.end()] != ".":
+            raise ValueError(f"{place!r} is not a place in a file")
+        position = part.end() + 1
+
+
+def _quoted(key: str) -> str:
+    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
