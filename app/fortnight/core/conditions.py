@@ -58,6 +58,9 @@ class _Fact:
     def parts(self) -> Iterator[_Fact | _Answer]:
         yield self
 
+    def words(self) -> str:
+        return FACTS[self.name]
+
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
@@ -72,6 +75,9 @@ class _Answer:
     def parts(self) -> Iterator[_Fact | _Answer]:
         yield self
 
+    def words(self) -> str:
+        return f'the answer to "{self.question_id}" is {_IN_WORDS[self.sign]} level {self.level}'
+
 
 @dataclass(frozen=True, slots=True)
 class _Not:
@@ -83,6 +89,9 @@ class _Not:
 
     def parts(self) -> Iterator[_Fact | _Answer]:
         return self.part.parts()
+
+    def words(self) -> str:
+        return f"it is not so that {self.part.words()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +110,30 @@ class _Many:
     def parts(self) -> Iterator[_Fact | _Answer]:
         return chain.from_iterable(member.parts() for member in self.members)
 
+    def words(self) -> str:
+        return (" or " if self.decisive else " and ").join(
+            f"({member.words()})" if isinstance(member, _Many) else member.words() for member in self.members
+        )
+
 
 _Tree = _Fact | _Answer | _Not | _Many
 
 _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
-    ">=": operator.ge, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt, "<": operator.lt,
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+
+_IN_WORDS: Mapping[str, str] = {
+    ">=": "at least",
+    "<=": "at most",
+    "==": "exactly",
+    "!=": "other than",
+    ">": "above",
+    "<": "below",
 }
 
 
@@ -119,6 +147,11 @@ class Condition:
     def holds(self, facts: Facts, levels: Levels) -> bool | None:
         """Return whether the condition holds; None when what it depends on is not known."""
         return self._tree.holds(facts, levels)
+
+    @property
+    def in_words(self) -> str:
+        """The condition as a person would say it, without a stop: it uses a language model and it is bought."""
+        return self._tree.words()
 
     @property
     def fact_names(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ValidationError
 
 from fortnight.core.assessment import ActionDecision, Answer, Assessment
-from fortnight.core.complaints import complaints
+from fortnight.core.explain import problems_in
 from fortnight.core.place import dotted
 from fortnight.core.use_case import Decision, DrillPlay, RoiTable
 from fortnight.errors import UserError
@@ -38,10 +38,7 @@ def set_at(assessment: Assessment, path: Path, value: object) -> Assessment:
         raise EditError("Name the place to change.")
     if value is None and not _holds(assessment, path):
         return assessment
-    try:
-        changed = _with(assessment, path, value)
-    except ValidationError as error:
-        raise EditError(_sentence(path, error)) from error
+    changed = _with(assessment, path, value, above=())
     assert isinstance(changed, Assessment)
     return changed
 
@@ -62,30 +59,36 @@ def _holds(node: object, path: Path) -> bool:
     return key in entries and _holds(entries[key], path[1:])
 
 
-def _with(node: object, path: Path, value: object) -> object:
-    """Return `node` with `value` at `path`."""
+def _with(node: object, path: Path, value: object, *, above: Path) -> object:
+    """Return `node`, which stands at `above`, with `value` at `path` below it."""
     if not path:
         return value
     entries = _entries(node)
     if entries is None:
-        return {path[0]: _with(None, path[1:], value)}
+        return {path[0]: _with(None, path[1:], value, above=(*above, path[0]))}
     key = _own_key(entries, path[0])
-    changed = {**entries, key: _with(entries.get(key), path[1:], value)}
+    changed = {**entries, key: _with(entries.get(key), path[1:], value, above=(*above, path[0]))}
     if isinstance(node, Answer) and value is not None and path[0] in _INSTEAD_OF:
         changed[_INSTEAD_OF[path[0]]] = None
     given = {name: part for name, part in changed.items() if part is not None}
-    return _rebuilt(node, given) if isinstance(node, BaseModel) else given
+    if not isinstance(node, BaseModel):
+        return given
+    try:
+        return _without_empty(type(node).model_validate(given))
+    except ValidationError as error:
+        first = problems_in(error, type(node), {str(name): part for name, part in given.items()})[0]
+        place = ".".join(filter(None, (dotted(above), first.key)))
+        raise EditError(f"{place}: {first.message}.") from error
 
 
-def _rebuilt(node: BaseModel, given: Mapping[object, object]) -> BaseModel:
-    """Return a value like `node` from its entries, without those of its tables that say nothing any more."""
-    rebuilt = type(node).model_validate(given)
+def _without_empty(table: BaseModel) -> BaseModel:
+    """Return `table` without those entries of its tables that say nothing any more."""
     emptied = {
-        name: {key: part for key, part in table.items() if not _says_nothing(part)}
-        for name, table in ((name, getattr(rebuilt, name)) for name in rebuilt.model_fields_set)
-        if isinstance(table, Mapping) and any(_says_nothing(part) for part in table.values())
+        name: {key: part for key, part in entries.items() if not _says_nothing(part)}
+        for name, entries in ((name, getattr(table, name)) for name in table.model_fields_set)
+        if isinstance(entries, Mapping) and any(_says_nothing(part) for part in entries.values())
     }
-    return rebuilt.model_copy(update=emptied) if emptied else rebuilt
+    return table.model_copy(update=emptied) if emptied else table
 
 
 def _says_nothing(part: object) -> bool:
@@ -105,10 +108,3 @@ def _entries(node: object) -> dict[object, object] | None:
 def _own_key(entries: Mapping[object, object], key: str) -> object:
     """Return the key of `entries` that is written as `key` in the file: measurements are keyed by date."""
     return next((own for own in entries if str(own) == key), key)
-
-
-def _sentence(path: Path, error: ValidationError) -> str:
-    """Return the first complaint as a sentence about the place that was to change."""
-    keys, said = complaints(error)[0]
-    below = keys[len(keys) - keys[::-1].index(path[-1]) :] if path[-1] in keys else ()
-    return f"{dotted((*path, *below))}: {said}."

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from fortnight.core.assessment import Answer, Assessment
 from fortnight.core.base import Stage
+from fortnight.core.clause import ClauseSpec, ClauseState, Finding, Record
+from fortnight.core.clauses_framed import FRAMED
+from fortnight.core.clauses_lawful import LAWFUL
+from fortnight.core.clauses_trusted import PROVEN, SURVIVES, TRUSTED
+from fortnight.core.conditions import parse
+from fortnight.core.drill import DrillResult
+from fortnight.core.facts import applies
+from fortnight.core.place import dotted
+from fortnight.core.questionnaire import GateId, Question, Questionnaire
+from fortnight.core.wording import sentence
 
+__all__ = ["CLAUSES", "GATES", "Clause", "ClauseSpec", "ClauseState", "Gate", "GateReport", "gate_report"]
 
-class ClauseState(StrEnum):
-    """What is known about one clause; waived clauses are printed and hold nothing open."""
+CLAUSES: Mapping[str, ClauseSpec] = {spec.id: spec for spec in (*FRAMED, *LAWFUL, *TRUSTED, *SURVIVES, *PROVEN)}
+"""Every built-in clause by id, in the order in which it is printed."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-    WAIVED = "waived"
+GATES: Mapping[GateId, tuple[str, Stage]] = {
+    "G0": ("Framed", Stage.PILOT),
+    "G1": ("Real and lawful", Stage.PILOT),
+    "G2": ("Trusted", Stage.PRODUCTION),
+    "G3": ("Survives", Stage.PRODUCTION),
+    "G4": ("Proven", Stage.SCALE),
+}
+"""Title of each gate and the stage that it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +91,91 @@ class GateReport:
     def open_for(self, aim: Stage) -> tuple[Clause, ...]:
         """Return the open clauses of every gate that must hold for `aim`."""
         return tuple(clause for gate in self.gates_for(aim) for clause in gate.open_clauses)
+
+
+def gate_report(
+    assessment: Assessment, questionnaire: Questionnaire, case_id: str, drill: DrillResult
+) -> GateReport:
+    """Return every gate of one use case and the stage it has earned: the last whose gates, and all before, hold.
+
+    A built-in clause is answered by the record or by the questions that name it; one that the questionnaire does
+    not ask stays unknown. A question with a gate level and no such clause is a clause of its own.
+    """
+    record = Record(assessment, case_id, drill)
+    gates = tuple(
+        Gate(gate_id, title, opens, _clauses(gate_id, record, questionnaire))
+        for gate_id, (title, opens) in GATES.items()
+    )
+    earned = Stage.DEMO
+    for stage in Stage:
+        if not all(gate.holds for gate in gates if gate.opens.order <= stage.order):
+            break
+        earned = stage
+    return GateReport(case_id, gates, earned)
+
+
+def _clauses(gate_id: GateId, record: Record, questionnaire: Questionnaire) -> tuple[Clause, ...]:
+    asked = {key: each for key, each in questionnaire.questions.items() if each.gate_level is not None}
+    answerable = {spec.id for spec in CLAUSES.values() if spec.finding is None}
+    built_in = []
+    for spec in CLAUSES.values():
+        if spec.gate != gate_id:
+            continue
+        answering = {key: question for key, question in asked.items() if question.clause == spec.id}
+        found = spec.finding(record) if spec.finding else _from_questions(spec, answering, record, questionnaire)
+        built_in.append(_clause(spec.id, gate_id, spec.title, found, settled_today=spec.settled_today))
+    own = [
+        _clause(key, gate_id, question.title, _from_question(key, question, record, questionnaire))
+        for key, question in asked.items()
+        if question.gate == gate_id and question.clause not in answerable
+    ]
+    return (*built_in, *own)
+
+
+def _clause(clause_id: str, gate_id: str, title: str, found: Finding, *, settled_today: bool = False) -> Clause:
+    return Clause(clause_id, gate_id, title, found.state, found.because, found.refs, settled_today)
+
+
+def _from_questions(
+    spec: ClauseSpec, answering: Mapping[str, Question], record: Record, questionnaire: Questionnaire
+) -> Finding:
+    """Return what the questions say together: the first no decides, else the first unknown, else a yes."""
+    if applies(spec.when, record.assessment, record.case_id) is False:
+        return Finding(ClauseState.WAIVED, _concerns_only(spec.when), ())
+    if not answering:
+        return Finding(ClauseState.UNKNOWN, "This questionnaire does not ask it, so nobody can tell.", ())
+    found = [_from_question(key, question, record, questionnaire) for key, question in answering.items()]
+    order = (ClauseState.NO, ClauseState.UNKNOWN, ClauseState.YES, ClauseState.WAIVED)
+    deciding = min(found, key=lambda each: order.index(each.state))
+    return Finding(deciding.state, deciding.because, tuple(ref for each in found for ref in each.refs))
+
+
+def _from_question(question_id: str, question: Question, record: Record, questionnaire: Questionnaire) -> Finding:
+    assert question.gate_level is not None
+    refs = (dotted(("answers", question_id)),)
+    answer = record.assessment.answers.get(question_id, Answer())
+    if applies(question.when, record.assessment, record.case_id) is False:
+        return Finding(ClauseState.WAIVED, _concerns_only(question.when), refs)
+    if answer.state == "not-applicable":
+        if answer.reason.strip() and answer.decided_by.strip():
+            waived = f"Waived as not applicable by {answer.decided_by.strip()}: {answer.reason.strip()}"
+            return Finding(ClauseState.WAIVED, sentence(waived), refs)
+        doubt = f"{question.title} is marked as not applicable, but nobody is named who decided so."
+        return Finding(ClauseState.UNKNOWN, sentence(doubt), refs)
+    if answer.state == "unknown":
+        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title}: nobody in the room could say."), refs)
+    if answer.level is None:
+        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title} is not answered yet."), refs)
+    if answer.level < question.gate_level:
+        needed = question.levels[question.gate_level - 1] if question.gate_level <= len(question.levels) else ""
+        short = f"{question.title} is at level {answer.level}, not yet {question.gate_level}: {needed.strip()}"
+        return Finding(ClauseState.NO, sentence(short), refs)
+    if not answer.evidence.strip():
+        claimed = f"{question.title}: level {answer.level} is claimed without evidence; write down what was seen."
+        return Finding(ClauseState.UNKNOWN, sentence(claimed), refs)
+    shown = f"{question.title} is at level {answer.level} of {questionnaire.top}; seen: {answer.evidence.strip()}"
+    return Finding(ClauseState.YES, sentence(shown), refs)
+
+
+def _concerns_only(when: str) -> str:
+    return f"Waived: it concerns a use case only when {parse(when).in_words}."

@@ -74,7 +74,10 @@ def score(assessment: Assessment, questionnaire: Questionnaire) -> Score:
     facts, levels = facts_of_active_cases(assessment), levels_of(assessment)
     questions = {
         question_id: _question_score(
-            question_id, question, assessment.answers.get(question_id), questionnaire.top,
+            question_id,
+            question,
+            assessment.answers.get(question_id),
+            questionnaire.top,
             skipped=holds_for(question.when, facts, levels) is False,
         )
         for question_id, question in questionnaire.questions.items()

@@ -1,0 +1,138 @@
+"""G4: a quarter of measured actuals against the forecast that the inputs of the money model make."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from fortnight.core.clause import Finding, Record, judged
+from fortnight.core.measurement import amount
+from fortnight.core.use_case import Actuals, Direction, UseCase
+from fortnight.core.wording import Wording
+
+QUARTER_MONTHS = 3
+
+
+def actuals(record: Record) -> Finding:
+    """The latest period of at least three months, ended by today, is inside or above the forecast range.
+
+    Compared are volume, adoption, success and hands-on minutes with the ends of the forecast's ranges as typed,
+    the metric with its threshold and each guardrail with its limit. What the forecast contains and nobody measured
+    keeps the clause unknown. A net benefit below zero speaks against a case that is judged by money.
+    """
+    refs = [record.place("actuals")]
+    latest = _latest_quarter(record)
+    if latest is None:
+        return judged(refs, yes="", unknown=["No quarter of measured actuals is recorded yet."])
+    period, actual = latest
+    case = record.case
+    forecast = _figures(case, actual)
+    behind = [_told(record.wording, each) for each in (*forecast, *_limited(case, actual)) if each.is_behind]
+    if case.worth == "money" and actual.net_benefit is not None and actual.net_benefit < 0:
+        behind.append(f"a net benefit of {record.wording.money(actual.net_benefit)}")
+    unmeasured = [each.title for each in forecast if each.worst is not None and each.measured is None]
+    return judged(
+        [record.place("actuals", period)],
+        yes=f"The measured actuals of {period} are inside or above the forecast range.",
+        no=[f"The actuals of {period} are behind the forecast: {record.wording.join(behind)}."] if behind else (),
+        unknown=[f"The actuals of {period} leave out {record.wording.join(unmeasured)}; measure it."]
+        if unmeasured
+        else (),
+    )
+
+
+def _latest_quarter(record: Record) -> tuple[str, Actuals] | None:
+    ended: list[tuple[dt.date, str, Actuals]] = [
+        (actual.until, period, actual)
+        for period, actual in record.case.actuals.items()
+        if actual.months >= QUARTER_MONTHS
+        and actual.until is not None
+        and (record.today is None or actual.until <= record.today)
+    ]
+    if not ended:
+        return None
+    _, period, actual = max(ended, key=lambda entry: entry[0])
+    return period, actual
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One measured figure beside the worst end of its forecast."""
+
+    title: str
+    unit: str
+    measured: float | None
+    worst: float | None
+    """None: not forecast."""
+    direction: Direction = "up"
+
+    @property
+    def is_behind(self) -> bool:
+        if self.measured is None or self.worst is None:
+            return False
+        return self.measured < self.worst if self.direction == "up" else self.measured > self.worst
+
+
+def _figures(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
+    inputs = case.roi.inputs
+    volume = inputs.get("tasks_per_month") or case.baseline.tasks_per_month
+    adoption, success = inputs.get("adoption_share"), inputs.get("success_share")
+    return (
+        _Figure("tasks a month", "", actual.tasks_per_month, volume.low if volume else None),
+        _Figure("adoption", "share", actual.adoption_share, adoption.low if adoption else None),
+        _Figure("success", "share", actual.success_share, success.low if success else None),
+        _Figure("minutes a task", "", actual.minutes_per_task, _worst_minutes(case), "down"),
+    )
+
+
+def _limited(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
+    """Return the metric and the guardrails of the period beside the threshold and the limits."""
+    metric = case.metric
+    rails = (
+        (metric.guardrails[key], key, value)
+        for key, value in actual.guardrails.items()
+        if key in metric.guardrails
+    )
+    return (
+        _Figure(
+            metric.name.strip() or "the metric",
+            metric.unit,
+            actual.metric_value,
+            metric.threshold,
+            metric.direction or "up",
+        ),
+        *(
+            _Figure(rail.name.strip() or key, rail.unit, value, rail.limit, rail.direction)
+            for rail, key, value in rails
+        ),
+    )
+
+
+def _worst_minutes(case: UseCase) -> float | None:
+    """Return the most hands-on minutes a task that the forecast allows for; None without a forecast.
+
+    operate + review_share * review + (1 - success) * caught * (baseline + rework), each at its longest end.
+    """
+    inputs = case.roi.inputs
+    success, review_share = inputs.get("success_share"), inputs.get("review_share")
+    today = inputs.get("baseline_minutes") or case.baseline.minutes_per_task
+    if "operate_minutes" not in inputs or success is None or review_share is None or today is None:
+        return None
+
+    def most(name: str) -> float:
+        return inputs[name].high if name in inputs else 0.0
+
+    caught = min(
+        1.0,
+        review_share.high * most("caught_in_review_share")
+        + (1 - review_share.low) * most("caught_automatically_share"),
+    )
+    redone = (1 - success.low) * caught * (today.high + most("rework_minutes"))
+    return most("operate_minutes") + review_share.high * most("review_minutes") + redone
+
+
+def _told(wording: Wording, figure: _Figure) -> str:
+    assert figure.measured is not None and figure.worst is not None
+    bound = "at least" if figure.direction == "up" else "at most"
+    measured, worst = (amount(wording, value, figure.unit) for value in (figure.measured, figure.worst))
+    return f"{figure.title} {measured} against {bound} {worst}"

@@ -1,0 +1,161 @@
+"""G2 to G4 as far as the record answers them: measurements, accepted error, notices, the drill, names, actuals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fortnight.core.clause import ClauseSpec, ClauseState, Finding, Record, judged, missing_of
+from fortnight.core.clauses_actuals import actuals
+from fortnight.core.measurement import Dated, amount, counted, reaches, reading
+from fortnight.core.use_case import Direction, Measurements
+
+
+def measured(record: Record) -> Finding:
+    """The latest measurement on own data reaches the threshold, and the latest of each guardrail its limit.
+
+    Only measurements that may have used own data are looked at, so that a later one on a vendor's data neither
+    helps nor hides anything.
+    """
+    metric = record.case.metric
+    refs = [record.place("metric", "measurements"), record.place("metric", "guardrails")]
+    name = metric.name.strip() or "The metric"
+    no: list[str] = []
+    unknown: list[str] = []
+    if metric.threshold is None or metric.direction is None:
+        unknown.append(f"{name} has no threshold and direction yet, so no measurement can reach it.")
+    else:
+        verdict, said = _against(
+            record, name, metric.measurements, metric.threshold, metric.direction, metric.unit
+        )
+        (no if verdict is False else unknown if verdict is None else []).append(said)
+    for guardrail_id, rail in metric.guardrails.items():
+        rail_name = rail.name.strip() or guardrail_id
+        if rail.limit is None:
+            unknown.append(f"{rail_name} has no limit yet, so nobody can see a breach.")
+            continue
+        verdict, said = _against(record, rail_name, rail.measurements, rail.limit, rail.direction, rail.unit)
+        (no if verdict is False else unknown if verdict is None else []).append(said)
+    latest = counted(metric.measurements, record.today)
+    yes = ""
+    if latest and metric.threshold is not None:
+        day, last = latest[-1]
+        value, threshold = (
+            reading(record.wording, last, metric.unit),
+            amount(record.wording, metric.threshold, metric.unit),
+        )
+        yes = (
+            f"{name} was {value} on own data on {record.wording.date(day)}, against {threshold}; "
+            "no guardrail is breached."
+        )
+    return judged(refs, yes=yes, no=no, unknown=unknown)
+
+
+def accepted_error(record: Record) -> Finding:
+    """The error level that the business accepts is written down, and somebody decided it."""
+    decision = record.case.decisions.get("accepted-error")
+    level = record.case.metric.accepted_error.strip() or (decision.what.strip() if decision else "")
+    missing = missing_of(
+        [("which error level the business accepts", level), ("who decided it", decision.who if decision else "")]
+    )
+    return judged(
+        [record.place("metric", "accepted_error"), record.place("decisions", "accepted-error", "who")],
+        yes=f"{decision.who.strip() if decision else ''} accepts this error level: {level.rstrip('.')}.",
+        unknown=[f"Nobody has said {record.wording.join(missing)}."] if missing else (),
+    )
+
+
+def notices(record: Record) -> Finding:
+    """People are told that they deal with an AI, where they must be."""
+    said = record.case.law.transparency_notice
+    no: Sequence[str] = ()
+    if said in ("planned", "missing"):
+        state = "is planned but not given yet" if said == "planned" else "is missing"
+        no = [f"The notice to the people who deal with it {state}."]
+    return judged(
+        [record.place("law", "transparency_notice")],
+        yes="The people who deal with it are told.",
+        no=no,
+        unknown=["Nobody has said whether the people who deal with it must be told."] if said is None else (),
+        waived="No notice is needed." if said == "not-needed" else "",
+    )
+
+
+def drill(record: Record) -> Finding:
+    """The two-week test passes."""
+    states = {True: ClauseState.YES, False: ClauseState.NO, None: ClauseState.UNKNOWN}
+    return Finding(states[record.drill.passes], record.drill.sentence, (record.place("drill"),))
+
+
+def names(record: Record) -> Finding:
+    """Monitoring and support have names outside the project team: the technical owner and whoever is on call."""
+    owners = record.case.owners
+    holders = {"technical owner": owners.technical.strip(), "on call": owners.on_call.strip()}
+    missing = missing_of(tuple(holders.items()))
+    inside = list(dict.fromkeys(who for who in holders.values() if who and not owners.is_outside(who)))
+    return judged(
+        [record.place("owners", key) for key in ("technical", "on_call", "outside_team")],
+        yes=f"{owners.technical.strip()} watches over it and {owners.on_call.strip()} is on call; both stay when "
+        "the project team goes.",
+        no=[f"Named, but not as staying when the project team goes: {record.wording.join(inside)}."]
+        if inside
+        else (),
+        unknown=[f"Nobody is named as {record.wording.join(missing)}."] if missing else (),
+    )
+
+
+def _against(
+    record: Record, name: str, measurements: Measurements, limit: float, direction: Direction, unit: str
+) -> tuple[bool | None, str]:
+    """Return whether the latest counted measurement is on the good side, and the sentence if it is not."""
+    latest: Dated | None = next(reversed(counted(measurements, record.today)), None)
+    if latest is None:
+        if not measurements:
+            return None, f"{name} was never measured."
+        return False, f"{name} was only measured on a vendor's or demonstration data; measure it on your own."
+    day, measurement = latest
+    words = record.wording
+    result = reaches(measurement, limit, direction)
+    value = reading(words, measurement, unit)
+    side = ("below" if direction == "up" else "above") if result is False else "not clearly on the good side of"
+    if not result:
+        return result, f"{name} was {value} on {words.date(day)}, {side} {amount(words, limit, unit)}."
+    if measurement.data is None:
+        return None, f"{name} was {value} on {words.date(day)}; say whether that was on your own data."
+    return True, ""
+
+
+TRUSTED = (
+    ClauseSpec(
+        "g2.measured",
+        "G2",
+        "The latest measurement on own data reaches the threshold and no guardrail is breached",
+        finding=measured,
+    ),
+    ClauseSpec("g2.evaluation-set", "G2", "The evaluation set is versioned"),
+    ClauseSpec("g2.hard-cases", "G2", "The evaluation set holds the hard cases"),
+    ClauseSpec("g2.run-on-change", "G2", "The evaluation set is run on each change"),
+    ClauseSpec("g2.accepted-error", "G2", "The accepted error level is decided", finding=accepted_error),
+    ClauseSpec("g2.escalation-rule", "G2", "The rule for trusting or escalating is decided"),
+    ClauseSpec("g2.fallback", "G2", "There is a fallback"),
+    ClauseSpec("g2.access-control", "G2", "Access is controlled"),
+    ClauseSpec("g2.audit-trail", "G2", "There is an audit trail"),
+    ClauseSpec("g2.system-of-record", "G2", "The system of record is connected"),
+    ClauseSpec("g2.notices", "G2", "Notices are given where they must be", finding=notices),
+    ClauseSpec("g2.agent-tools", "G2", "The tools that the agent may use are listed", "agentic"),
+    ClauseSpec("g2.agent-limits", "G2", "The agent has limits on spend and actions", "agentic"),
+    ClauseSpec("g2.agent-undo", "G2", "What the agent does can be undone", "agentic"),
+    ClauseSpec("g2.agent-stop", "G2", "Stopping the agent was tried", "agentic"),
+)
+SURVIVES = (
+    ClauseSpec("g3.drill", "G3", "The two-week test passes", finding=drill),
+    ClauseSpec("g3.names", "G3", "Monitoring and support have names outside the project team", finding=names),
+    ClauseSpec("g3.monitoring", "G3", "It is monitored"),
+    ClauseSpec("g3.support", "G3", "It is supported"),
+)
+PROVEN = (
+    ClauseSpec(
+        "g4.actuals", "G4", "A quarter of measured actuals is inside or above the forecast range", finding=actuals
+    ),
+    ClauseSpec("g4.unit-cost", "G4", "The cost of a request is measured"),
+    ClauseSpec("g4.rehearsal", "G4", "One failure was rehearsed live"),
+)
