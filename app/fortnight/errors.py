@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -45,6 +46,11 @@ class FileProblem(UserError):
 
 class FileChanged(UserError):
     """The file on disk is no longer the one that was read; nothing was overwritten."""
+
+    def __init__(self, message: str, kept_at: Path) -> None:
+        self.kept_at = kept_at
+        """Where our version was written instead."""
+        super().__init__(message)
 
 
 def line_for(file: str, problem: Problem) -> str:

@@ -184,7 +184,8 @@ def _other_kind(wrong: _Wrong) -> str:
 def _not_allowed(wrong: _Wrong) -> str:
     allowed = allowed_values(wrong.shape)
     choice = f"one of {', '.join(allowed)}" if len(allowed) > 1 else "".join(allowed) or wrong.limits["expected"]
-    guess = did_you_mean(wrong.given, allowed) if isinstance(wrong.given, str) else ""
+    is_near = isinstance(wrong.given, str) and wrong.given not in allowed
+    guess = did_you_mean(wrong.given, allowed) if is_near else ""
     return f"must be {choice}, not {_with_kind(wrong.given)}{guess}"
 
 
@@ -192,7 +193,7 @@ def _outside(words: str, bound: str) -> Callable[[_Wrong], str]:
     def explain(wrong: _Wrong) -> str:
         limit = wrong.limits[bound]
         message = f"must be {words} {shown(limit)}, not {shown(wrong.given)}"
-        if bound == "le" and limit == 1 and 1 < wrong.given <= 100:
+        if bound == "le" and limit == 1 and 1 < wrong.given <= 100 and "correlations" not in wrong.keys:
             message += f"; a share is a part of 1, so {wrong.given:g}% is {wrong.given / 100:g}"
         return message
 

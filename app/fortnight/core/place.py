@@ -31,5 +31,15 @@ def keys_of(place: str) -> tuple[str, ...]:
         position = part.end() + 1
 
 
+def numbered(place: str, number: int) -> str:
+    """Return `place` marked as the entry of this number where several concern it: `settings.seed#2`."""
+    return f"{without_number(place)}#{number}"
+
+
+def without_number(place: str) -> str:
+    """Return a place without the mark that `numbered` gave it."""
+    return re.sub(r"#\d+$", "", place)
+
+
 def _quoted(key: str) -> str:
     return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'

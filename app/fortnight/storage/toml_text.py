@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from enum import Enum
+from pathlib import PurePath
 from typing import Any
 
 import tomli_w
@@ -24,6 +25,7 @@ _COMMENT = re.compile(
 _WHERE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 
 _PLAIN = (
+    ("Illegal character '\\n'", "the closing quote is missing"),
     ("Cannot declare", "this table was opened before; keep one of the two and put everything of it together"),
     ("Cannot overwrite", "this key stands here twice; keep one of the two"),
     ("Cannot mutate", "this table was closed before; put everything of it together in one place"),
@@ -53,7 +55,8 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         raise _problem(file, f"has {len(content):,} bytes, too many for a file of Fortnight; check the name")
     if not content.strip():
-        raise _problem(file, "is empty; start one with `fortnight new`, or put back the copy NAME.bak beside it")
+        backup = f"{PurePath(file).name}.bak"
+        raise _problem(file, f"is empty; start one with `fortnight new`, or put back {backup} if it is beside it")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

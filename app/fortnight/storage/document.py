@@ -1,0 +1,152 @@
+"""An assessment with everything that belongs to it: its questionnaire, the last run, and the state of its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fortnight.core.assessment import Assessment, Header
+from fortnight.core.merge import merge
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.errors import FileProblem, Problem, UserError, line_for
+from fortnight.storage.atomic import real_path
+from fortnight.storage.library import load_questionnaire, questionnaire_digest
+from fortnight.storage.pdf_files import attached_answers, is_pdf
+from fortnight.storage.stamp import Stamp
+from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An open assessment."""
+
+    path: Path
+    """Where it is saved; for a PDF, a file of the same name beside it that does not exist yet."""
+    assessment: Assessment
+    """As loaded or last saved: the base of a merge with what is on disk."""
+    stamp: Stamp | None
+    """The state of the file at `path`; None while there is none."""
+    questionnaire: Questionnaire
+    previous: Assessment | None = None
+    """The last run, where the header names one that can be read."""
+    previous_problem: str = ""
+    """One sentence on why the last run cannot be read."""
+    questionnaire_notice: str = ""
+    """One sentence when the questionnaire is not the one that the answers were given to."""
+
+
+def open_document(path: Path) -> Document:
+    """Return the assessment at `path`, a TOML file or a PDF made by Fortnight.
+
+    A PDF is never written: its answers are saved as a TOML file beside it. Raises FileProblem for what cannot be
+    used, UserError when there is no such questionnaire.
+    """
+    if is_pdf(path):
+        assessment, stamp, target = parse_assessment(attached_answers(path), str(path)), None, _free_name(path)
+    else:
+        loaded = load_assessment(path)
+        assessment, stamp, target = loaded.assessment, loaded.stamp, path
+    questionnaire = _questionnaire_of(assessment, path)
+    previous, previous_problem = _previous_of(assessment, path)
+    return Document(
+        target, assessment, stamp, questionnaire, previous, previous_problem, _notice(assessment, questionnaire)
+    )
+
+
+def new_document(
+    path: Path, *, questionnaire_id: str = Header().questionnaire, organisation: str = "", today: dt.date
+) -> Document:
+    """Write a new assessment dated `today` and return it; `.toml` is added to a name without it.
+
+    Raises UserError when the file exists already, cannot be written, or no questionnaire has that id.
+    """
+    target = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+    if target.exists():
+        raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
+    questionnaire = load_questionnaire(questionnaire_id, target.parent)
+    header = Header(
+        organisation=organisation, date=today, questionnaire=questionnaire.id, language=questionnaire.language
+    )
+    return save_document(Document(target, Assessment(), None, questionnaire), Assessment(assessment=header))
+
+
+def save_document(document: Document, assessment: Assessment) -> Document:
+    """Write `assessment` to the document's file and return the document as it is now.
+
+    The header says which version and wording of the questionnaire the answers belong to. Raises FileChanged when
+    somebody else wrote the file (see `merge_with_disk`), UserError when it cannot be written.
+    """
+    signed = signed_by(assessment, document.questionnaire)
+    stamp = save_assessment(document.path, signed, expected=document.stamp)
+    return replace(document, assessment=signed, stamp=stamp)
+
+
+def merge_with_disk(document: Document, assessment: Assessment) -> Document:
+    """Return the document with our edits and those that somebody else wrote to its file, both kept, and saved.
+
+    What cannot be decided is in `conflicts` of the assessment. Raises FileProblem when their file cannot be read.
+    """
+    theirs = load_assessment(document.path)
+    merged = merge(document.assessment, assessment, theirs.assessment)
+    return save_document(replace(document, stamp=theirs.stamp), merged)
+
+
+def signed_by(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
+    """Return the assessment with the version and the digest of the questionnaire in its header."""
+    header = assessment.assessment
+    digest = questionnaire_digest(questionnaire)
+    if (header.questionnaire_version, header.questionnaire_digest) == (questionnaire.version, digest):
+        return assessment
+    update = {"questionnaire_version": questionnaire.version, "questionnaire_digest": digest}
+    return assessment.model_copy(update={"assessment": header.model_copy(update=update)})
+
+
+def load_answers(path: Path) -> Assessment:
+    """Return the assessment in a TOML file or attached to a PDF; raises FileProblem."""
+    if is_pdf(path):
+        return parse_assessment(attached_answers(path), str(path))
+    return load_assessment(path).assessment
+
+
+def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
+    try:
+        return load_questionnaire(assessment.assessment.questionnaire, path.parent)
+    except FileProblem:
+        raise
+    except UserError as error:
+        raise FileProblem(str(path), (Problem("assessment.questionnaire", f"{error}"),)) from error
+
+
+def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:
+    named = assessment.assessment.previous
+    if not named:
+        return None, ""
+    previous = path.parent / named
+    if "\0" not in named and real_path(previous) == real_path(path):
+        return None, "The last run cannot be shown: assessment.previous names this file itself; name the last one."
+    try:
+        return load_answers(previous), ""
+    except FileProblem as problem:
+        return None, f"The last run cannot be shown. {line_for(problem.file, problem.problems[0])}."
+
+
+def _notice(assessment: Assessment, questionnaire: Questionnaire) -> str:
+    header = assessment.assessment
+    if not header.questionnaire_digest or header.questionnaire_digest == questionnaire_digest(questionnaire):
+        return ""
+    if header.questionnaire_version != questionnaire.version:
+        return (
+            f"These answers were given to version {header.questionnaire_version or 'unknown'} of "
+            f"{questionnaire.title}; this is version {questionnaire.version}. Read the questions again."
+        )
+    return f"The wording of {questionnaire.title} has changed since the last save. Read the questions again."
+
+
+def _free_name(pdf: Path) -> Path:
+    candidate = pdf.with_suffix(".toml")
+    number = 1
+    while candidate.exists():
+        number += 1
+        candidate = pdf.with_name(f"{pdf.stem}-{number}.toml")
+    return candidate
