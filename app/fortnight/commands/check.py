@@ -47,7 +47,8 @@ def open_below(document: Document, stage: Stage) -> tuple[Problem, ...]:
         drill = drill_result(assessment, questionnaire, case_id)
         report = gate_report(assessment, questionnaire, case_id, drill)
         found += [
-            Problem(f"use_cases.{case_id}", f"{clause.id} is {clause.state.value}: {clause.title}. {clause.because}")
+            Problem(f"use_cases.{case_id}",
+                    f"{clause.id} is {clause.state.value}: {clause.title}. {clause.because}")
             for clause in report.open_for(stage)
         ]
     return tuple(found)

@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
 def examine() -> tuple[Finding, ...]:
     """Look at everything that Fortnight needs on this machine."""
     return (
-        Finding(True, f"fortnight {__version__}, Python {platform.python_version()}, {platform.platform(terse=True)}"),
+        Finding(True, f"fortnight {__version__}, Python {platform.python_version()}, "
+                      f"{platform.platform(terse=True)}"),
         *(_package(name) for name in _PACKAGES),
         _pdf_libraries(),
         _questionnaires(),

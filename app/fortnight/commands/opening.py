@@ -33,7 +33,9 @@ def open_valid(path: str) -> Document:
 
 def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None) -> Evaluation:
     """Return everything that can be computed from the document."""
-    return evaluate(document.assessment, document.questionnaire, previous=document.previous, draws=draws, seed=seed)
+    return evaluate(
+        document.assessment, document.questionnaire, previous=document.previous, draws=draws, seed=seed
+    )
 
 
 def wording_of(document: Document) -> Wording:

@@ -27,7 +27,7 @@ def roadmap_lines(roadmap: Roadmap, wording: Wording) -> list[str]:
     if not roadmap.items:
         lines = ["Nothing to do: no gate is open below the aim and no answer is below its target."]
     else:
-        lines = [f"Starts on {wording.date(roadmap.day_zero)}."]
+        lines = [f"Starts on {wording.date(roadmap.day_zero)}."] if roadmap.day_zero else []
     for horizon, title in _TITLES.items():
         items = [item for item in roadmap.items if item.horizon == horizon]
         if items:
@@ -47,15 +47,23 @@ def roadmap_lines(roadmap: Roadmap, wording: Wording) -> list[str]:
 
 
 def _item_lines(item: RoadmapItem, wording: Wording) -> list[str]:
-    when = {"now": f"{wording.day_month(item.start)} to {wording.day_month(item.finish)}",
-            "next": wording.month(item.finish), "later": "in this order"}[item.horizon]
     effort = wording.span(wording.exact(item.effort.min), wording.exact(item.effort.max))
     who = item.owner or f"{item.role}, no owner yet"
     mark = " *" if item.decides_go_live_of else ""
     return [
         f"{item.rank:>3}. {item.title}{mark}",
-        f"     {when}; {effort} person-days; {who}" + (f"; gate {item.gate}" if item.gate else ""),
+        f"     {_when(item, wording)}; {effort} person-days; {who}" + (f"; gate {item.gate}" if item.gate else ""),
         *(f"     why: {cause.text}" for cause in item.why[:3]),
         f"     first step: {item.first_step}",
         f"     done when: {item.done_when}",
     ]
+
+
+def _when(item: RoadmapItem, wording: Wording) -> str:
+    if item.horizon == "later":
+        return "in this order"
+    if item.start is None or item.finish is None:
+        return f"weeks {item.start_week + 1} to {item.end_week + 1}"
+    if item.horizon == "now":
+        return f"{wording.day_month(item.start)} to {wording.day_month(item.finish)}"
+    return wording.month(item.finish)

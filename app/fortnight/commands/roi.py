@@ -20,7 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     cases = document.assessment.active_cases
     if arguments.use_case and arguments.use_case not in cases:
         known = ", ".join(cases) or "there is none"
-        raise UserError(f"{arguments.file}: use_cases.{arguments.use_case}: there is no such use case; known: {known}")
+        raise UserError(f"{arguments.file}: use_cases.{arguments.use_case}: there is no such use case; "
+                        f"known: {known}")
     evaluation = evaluated(document, draws=arguments.draws or DRAWS, seed=arguments.seed)
     wanted = [arguments.use_case] if arguments.use_case else list(evaluation.cases)
     if arguments.json:
@@ -50,7 +51,8 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
         return ["No figure: the inputs contradict one another.", *roi.problems]
     lines = []
     if roi.npv is not None and roi.mean_npv is not None and roi.probability_of_loss is not None:
-        lines.append(f"Net present value: {_money(roi.npv, wording)} (P10, P50, P90); mean {wording.money(roi.mean_npv)}; "
+        lines.append(f"Net present value: {_money(roi.npv, wording)} (P10, P50, P90); "
+                     f"mean {wording.money(roi.mean_npv)}; "
                      f"chance of a loss {wording.percent(roi.probability_of_loss)}.")
     if roi.roi is not None:
         lines.append(f"Return on cost: {_points(roi.roi, wording.percent)}.")
@@ -78,13 +80,15 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
 def _decides(roi: RoiResult, wording: Wording) -> list[str]:
     lines = []
     for point in roi.break_even:
-        title = INPUTS[point.input_name].title if point.input_name in INPUTS else point.input_name.replace("_", " ")
+        spec = INPUTS.get(point.input_name)
+        title = spec.title if spec else point.input_name.replace("_", " ").capitalize()
         reach = "not reachable" if point.value is None else f"breaks even at {wording.number(point.value)}"
         lines.append(f"{title}: {reach} (now {wording.number(point.median)}).")
     worth = [each for each in roi.value_of_information if each.worth > 0]
     if worth:
         first = worth[0]
-        lines.append(f"Measure this first: {INPUTS[first.input_name].title}, worth at most {wording.money(first.worth)}.")
+        lines.append(f"Measure this first: {INPUTS[first.input_name].title}, "
+                     f"worth at most {wording.money(first.worth)}.")
     if roi.measured_share is not None:
         lines.append(f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses.")
     return lines

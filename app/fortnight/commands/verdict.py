@@ -27,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not evaluation.cases:
         print("No use case is scoped, so there is nothing to decide yet.")
     blocks = [
-        "\n".join(verdict_lines(document.assessment.use_cases[case_id].name or case_id, case, wording_of(document)))
+        "\n".join(verdict_lines(
+            document.assessment.use_cases[case_id].name or case_id, case, wording_of(document)))
         for case_id, case in evaluation.cases.items()
     ]
     print("\n\n".join(blocks))

@@ -7,7 +7,6 @@ import ctypes.util
 import os
 import platform
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,8 @@ class Library:
 
 LIBRARIES = (
     Library("Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0")),
-    Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0")),
+    Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll",
+                         "pangoft2-1.0")),
     Library("HarfBuzz subset", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib",
                                 "libharfbuzz-subset-0.dll", "harfbuzz-subset")),
 )
@@ -32,7 +32,7 @@ _HOMEBREW = (Path("/opt/homebrew/lib"), Path("/usr/local/lib"))
 
 def prepare_search_path() -> None:
     """Let a Python that does not come from Homebrew find Homebrew's libraries; does nothing elsewhere."""
-    if sys.platform != "darwin" or "DYLD_FALLBACK_LIBRARY_PATH" in os.environ:
+    if platform.system() != "Darwin" or "DYLD_FALLBACK_LIBRARY_PATH" in os.environ:
         return
     folders = [str(folder) for folder in _HOMEBREW if folder.is_dir()]
     os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join([*folders, "/usr/lib"])
@@ -46,9 +46,9 @@ def missing_libraries() -> tuple[str, ...]:
 
 def install_command() -> str:
     """Return the command that installs the libraries on this system."""
-    if sys.platform == "darwin":
+    if platform.system() == "Darwin":
         return "brew install pango"
-    if sys.platform == "win32":
+    if platform.system() == "Windows":
         return "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2), then set WEASYPRINT_DLL_DIRECTORIES"
     commands = {
         "apt-get": "apt-get install --no-install-recommends -y "
@@ -66,7 +66,7 @@ def install_command() -> str:
 
 def _loads(library: Library) -> bool:
     candidates = list(library.names)
-    if sys.platform == "darwin":
+    if platform.system() == "Darwin":
         candidates += [str(folder / name) for folder in _HOMEBREW for name in library.names]
     found = ctypes.util.find_library(library.names[-1])
     if found:
