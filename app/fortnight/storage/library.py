@@ -134,7 +134,7 @@ def _path_of(id_or_path: str | Path, beside: Path | None) -> Path:
         return Path(id_or_path)
     found = _find(id_or_path, beside)
     if found is None:
-        raise UserError(f"{id_or_path}: {_unknown(id_or_path, beside)}.")
+        raise UserError(f"{id_or_path}: {_unknown(id_or_path, beside)}")
     return found
 
 
@@ -148,7 +148,7 @@ def _find(questionnaire_id: str, beside: Path | None) -> Path | None:
 def _unknown(questionnaire_id: str, beside: Path | None) -> str:
     known = list(dict.fromkeys(found.id for found in find_questionnaires(beside)))
     guess = did_you_mean(questionnaire_id, known)
-    choice = guess or (f"; there are {', '.join(known)}" if known else "")
+    choice = guess or f"; use one of {', '.join(known)}"
     return f"no questionnaire has this id, beside the file, in {user_data_folder()} or built in{choice}"
 
 

@@ -133,6 +133,7 @@ def why_not_written(path: Path, error: OSError) -> str:
     reasons = {
         errno.ENOSPC: "the disk is full; free some space and save again",
         errno.EDQUOT: "your share of the disk is used up; free some space and save again",
+        errno.EFBIG: "the system allows no file of this size; ask for a larger limit",
         errno.EROFS: f"{folder} cannot be written to; save somewhere else",
         errno.EACCES: f"you may not write in {folder}; save somewhere else or ask for access",
         errno.EPERM: f"you may not write in {folder}; save somewhere else or ask for access",
