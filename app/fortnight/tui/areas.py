@@ -1,0 +1,38 @@
+"""The areas of the app in the order of their keys: the one table that says what F2 to F7 open.
+
+A screen is named by module and class and imported when its area is opened for the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fortnight.tui.screens.area import AreaScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the six places where work is done."""
+
+    id: str
+    key: str
+    title: str
+    help: str
+    screen: str
+    """module:class below fortnight.tui.screens."""
+
+    def open(self) -> AreaScreen:
+        """Return a new screen of the area."""
+        module, name = self.screen.split(":")
+        screen: AreaScreen = getattr(import_module(f"fortnight.tui.screens.{module}"), name)()
+        return screen
+
+
+AREAS = (
+    Area("assess", "f2", "Assess", "Answer the questions.", "assess:AssessScreen"),
+)
+
+BY_ID = {area.id: area for area in AREAS}

@@ -1,0 +1,68 @@
+"""Messages that widgets send up; nothing here reaches down. What comes down is the store's assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class LevelPicked(Message):
+    """A level was chosen, by digit, by click or with the cursor."""
+
+    level: int
+
+
+@dataclass
+class FieldEdited(Message):
+    """A field holds a value that reads well; it goes into the file now."""
+
+    key: str
+    """Place of the value below the form's own path, dotted."""
+    value: object
+    """None: the field was emptied."""
+
+
+@dataclass
+class RowWanted(Message):
+    """A row of a table is to be edited; an empty key asks for a new one."""
+
+    table: str
+    key: str
+
+
+@dataclass
+class RowUnwanted(Message):
+    """A row of a table is to be taken out."""
+
+    table: str
+    key: str
+
+
+@dataclass
+class QuestionWanted(Message):
+    """Somebody wants to see this question."""
+
+    question_id: str
+
+
+@dataclass
+class StationWanted(Message):
+    """Somebody wants to see this station of the scoping record."""
+
+    station_id: str
+
+
+@dataclass
+class CardWanted(Message):
+    """Somebody wants to see this card of the two-week test."""
+
+    card_id: str
+
+
+@dataclass
+class OutcomePicked(Message):
+    """How a card went, by key or by click."""
+
+    outcome: str

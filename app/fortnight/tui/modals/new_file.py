@@ -1,0 +1,108 @@
+"""What a new assessment needs: for whom, with which questions, in which file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from fortnight.errors import UserError
+from fortnight.storage.document import new_document
+from fortnight.storage.library import find_questionnaires
+from fortnight.tui.ids import id_from
+from fortnight.tui.widgets.dialog import Dialog
+
+USUAL = "poc-to-production"
+
+
+class NewFileModal(Dialog[Path]):
+    """Writes the file and dismisses with its path, or None."""
+
+    KEYS = (("Enter", "next field, then start", "next"), ("Esc", "close", "close"))
+    BINDINGS = [Binding("ctrl+n", "start", show=False)]
+    HELP_TEXT = ("The file is plain TOML, readable by its owner alone; put it into a folder under version control "
+                 "and every quarter can be compared.")
+    DEFAULT_CSS = """
+    NewFileModal {
+        Input { margin-bottom: 1; }
+        OptionList { height: auto; max-height: 6; border: none; padding: 0; background: $surface; }
+        OptionList { margin-bottom: 1; }
+        .problem { color: $bad; height: auto; }
+    }
+    """
+
+    def __init__(self, folder: Path, today: dt.date) -> None:
+        super().__init__("Start an assessment")
+        self._folder = folder
+        self._today = today
+        self._questionnaires = tuple(found for found in find_questionnaires(folder) if found.shadowed_by is None)
+        self._file_follows = True
+
+    def compose_body(self) -> ComposeResult:
+        """Make the fields."""
+        yield Static("Organisation or team", markup=False)
+        yield Input(placeholder="Northwind Insurance", id="organisation")
+        yield Static("Questionnaire", markup=False)
+        yield OptionList(*(Option(Content.assemble((found.title, "bold"), f"  {found.id} {found.version}"))
+                           for found in self._questionnaires), markup=False)
+        yield Static(f"File, in {self._folder}", markup=False)
+        yield Input(self._file_for("assessment"), id="file")
+        yield Static("", markup=False, classes="problem")
+
+    def on_mount(self) -> None:
+        """Start with the organisation; the usual questionnaire is chosen."""
+        ids = [found.id for found in self._questionnaires]
+        self.query_one(OptionList).highlighted = ids.index(USUAL) if USUAL in ids else 0
+        self.query_one("#organisation", Input).focus()
+
+    def _file_for(self, name: str) -> str:
+        quarter = (self._today.month - 1) // 3 + 1
+        return f"{id_from(name)}-{self._today.year}-q{quarter}.toml"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Let the file's name follow the organisation until somebody types one."""
+        field = self.query_one("#file", Input)
+        if event.input.id == "organisation" and self._file_follows:
+            with self.prevent(Input.Changed):
+                field.value = self._file_for(event.value or "assessment")
+        elif event.input.id == "file":
+            self._file_follows = False
+
+    def on_input_submitted(self) -> None:
+        """Go on, or start after the last field."""
+        self.action_next()
+
+    def on_option_list_option_selected(self) -> None:
+        """Go on."""
+        self.query_one("#file", Input).focus()
+
+    def action_next(self) -> None:
+        """Go to the next field; after the last, start."""
+        focused = self.focused
+        if isinstance(focused, Input) and focused.id == "organisation":
+            self.query_one(OptionList).focus()
+        elif isinstance(focused, OptionList):
+            self.query_one("#file", Input).focus()
+        else:
+            self.action_start()
+
+    def action_start(self) -> None:
+        """Write the file, or say why that does not work."""
+        name = self.query_one("#file", Input).value.strip()
+        chosen = self._questionnaires[self.query_one(OptionList).highlighted or 0]
+        if not name:
+            self.query_one(".problem", Static).update("✗ Name the file.")
+            return
+        try:
+            document = new_document(self._folder / Path(name).expanduser(), questionnaire_id=chosen.id,
+                                    organisation=self.query_one("#organisation", Input).value.strip(),
+                                    today=self._today)
+        except UserError as problem:
+            self.query_one(".problem", Static).update(f"✗ {problem}")
+            return
+        self.dismiss(document.path)

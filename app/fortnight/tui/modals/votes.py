@@ -1,0 +1,130 @@
+"""Votes without names: hidden while they are given, shown together, and talked about where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from fortnight.tui.widgets.dialog import Dialog
+
+SPREAD_TO_DISCUSS = 2
+"""From this difference between the highest and the lowest vote, the reason is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What came out of a vote."""
+
+    levels: tuple[int, ...]
+    dissent: str
+    agreed: int | None
+    """The level that the room agreed on after talking; None: not yet."""
+
+
+def read_votes(text: str, top: int) -> tuple[int, ...]:
+    """Return the levels typed as `2 2 3 4`; ValueError with a sentence when one is not a level."""
+    levels = []
+    for word in text.replace(",", " ").split():
+        if not word.isdecimal() or not 1 <= int(word) <= top:
+            raise ValueError(f"“{word}” is not a level: type numbers from 1 to {top} with spaces between.")
+        levels.append(int(word))
+    return tuple(levels)
+
+
+def distribution(levels: tuple[int, ...], top: int) -> Content:
+    """Return one line for each level: its number, a mark for each vote, and how many."""
+    lines = []
+    for level in range(1, top + 1):
+        count = levels.count(level)
+        lines.append(Content.assemble((f"  {level}  ", "bold"), ("■ " * count, "$lead"),
+                                      (str(count) if count else "·", "$quiet")))
+    return Content("\n").join(lines)
+
+
+class VotesModal(Dialog[Vote]):
+    """Dismisses with the vote, or None."""
+
+    KEYS = (("Enter", "show, then keep", "next"), ("Esc", "leave without keeping", "close"))
+    HELP_TEXT = ("Everybody says a number without looking at the others. Type them one after the other, such as "
+                 "2 2 3 4: they stay hidden until Enter. Where they lie two levels or more apart, hear the lowest "
+                 "and the highest first, then agree on a level. No names are kept.")
+    DEFAULT_CSS = """
+    VotesModal {
+        Input { margin-bottom: 1; }
+        #shown, #after { height: auto; display: none; }
+        &.-shown #shown, &.-shown #after { display: block; }
+        &.-shown #votes { display: none; }
+        #dissent-label, #dissent { display: none; }
+        &.-apart #dissent-label, &.-apart #dissent { display: block; }
+        #shown { margin-bottom: 1; }
+        .problem { color: $bad; height: auto; }
+    }
+    """
+
+    def __init__(self, question: str, top: int, levels: tuple[int, ...], dissent: str) -> None:
+        super().__init__(f"Votes: {question}")
+        self._top = top
+        self._levels = levels
+        self._dissent = dissent
+
+    def compose_body(self) -> ComposeResult:
+        """Make the hidden field first; the rest appears once the votes are shown."""
+        yield Static(f"Type a number from 1 to {self._top} for each person, with spaces between.", markup=False,
+                     id="prompt")
+        yield Input(" ".join(map(str, self._levels)), password=True, id="votes")
+        yield Static("", markup=False, id="shown")
+        yield Static("Why do they differ? What the lowest and the highest said:", markup=False, id="dissent-label")
+        yield Input(self._dissent, id="dissent")
+        yield Static("Level that the room agrees on (may stay empty):", markup=False, id="after")
+        yield Input("", id="agreed", max_length=1, restrict=r"[1-9]?")
+        yield Static("", markup=False, classes="problem")
+
+    def on_mount(self) -> None:
+        """Start with the votes."""
+        self.query_one("#agreed", Input).display = False
+        self.query_one("#votes", Input).focus()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes one step on."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Show the votes; once they are shown, keep them."""
+        if not self.has_class("-shown"):
+            self._show_votes()
+            return
+        focused = self.focused
+        if isinstance(focused, Input) and focused.id == "dissent":
+            self.query_one("#agreed", Input).focus()
+            return
+        agreed = self.query_one("#agreed", Input).value
+        if agreed and int(agreed) > self._top:
+            self.query_one(".problem", Static).update(f"✗ The levels go from 1 to {self._top}.")
+            return
+        self.dismiss(Vote(self._levels, self.query_one("#dissent", Input).value.strip(),
+                          int(agreed) if agreed else None))
+
+    def _show_votes(self) -> None:
+        problem = self.query_one(".problem", Static)
+        try:
+            self._levels = read_votes(self.query_one("#votes", Input).value, self._top)
+        except ValueError as wrong:
+            problem.update(f"✗ {wrong}")
+            return
+        problem.update("")
+        if not self._levels:
+            self.dismiss(Vote((), "", None))
+            return
+        apart = max(self._levels) - min(self._levels) >= SPREAD_TO_DISCUSS
+        self.add_class("-shown")
+        self.set_class(apart, "-apart")
+        count = len(self._levels)
+        self.query_one("#prompt", Static).update(
+            f"{count} {'vote' if count == 1 else 'votes'}, from {min(self._levels)} to {max(self._levels)}."
+            + (" They lie apart: hear the lowest and the highest first." if apart else ""))
+        self.query_one("#shown", Static).update(distribution(self._levels, self._top))
+        self.query_one("#agreed", Input).display = True
+        self.query_one("#dissent" if apart else "#agreed", Input).focus()

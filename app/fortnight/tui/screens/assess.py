@@ -1,0 +1,236 @@
+"""Assess: one question fills the wall, and one digit answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from fortnight.core.assessment import Answer, Assessment
+from fortnight.core.scoring import Score, score
+from fortnight.tui.commands import ASSESS, bindings
+from fortnight.tui.messages import LevelPicked, QuestionWanted
+from fortnight.tui.modals.note import NoteModal
+from fortnight.tui.modals.reason import NotApplicable, ReasonModal
+from fortnight.tui.modals.target import TargetModal
+from fortnight.tui.modals.votes import Vote, VotesModal
+from fortnight.tui.question_text import question_order, question_text
+from fortnight.tui.screens.area import AreaScreen
+from fortnight.tui.store import Edit
+from fortnight.tui.widgets.dimension_tree import DimensionTree
+from fortnight.tui.widgets.page import Page
+from fortnight.tui.widgets.question_panel import QuestionPanel
+
+_NO_REASON: Mapping[str, object] = {"reason": None, "decided_by": None}
+"""What a level or an unknown takes away: the reason why the question did not apply."""
+
+
+class AssessScreen(AreaScreen):
+    """Shows the current question; every answer goes to the store, which brings it back through `show`."""
+
+    AREA = "assess"
+    CSS_PATH = "assess.tcss"
+    PLACE_COMMANDS = ASSESS
+    BINDINGS = [*bindings(ASSESS),
+                *(Binding(str(level), f"pick_level({level})", show=False) for level in range(1, 10))]
+    HELP_TEXT = (
+        "Read the question aloud, let people talk, then type the number of the sentence that describes what "
+        "happens today: the highest one that is wholly true. The next question follows by itself. If nobody can "
+        "say, u; that is an answer too, and often the most useful one.\n\n"
+        "Beside the sentences stand last quarter's level, the target, and for some the level that a gate needs. "
+        "A gate counts a level only when something was seen: press e and write down what."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._current = ""
+        self._order: tuple[str, ...] = ()
+        self._score: Score | None = None
+
+    def compose_area(self) -> ComposeResult:
+        """Make tree, question and, on very wide screens, what to look for."""
+        questionnaire = self.store.questionnaire
+        with Horizontal(id="assess"):
+            yield DimensionTree(questionnaire)
+            yield QuestionPanel(questionnaire.top)
+            with Page(id="aside"):
+                yield Static("Why it is asked", classes="aside-title first", markup=False)
+                yield Static("", id="why", markup=False)
+                yield Static("Ask to see", classes="aside-title", markup=False)
+                yield Static("", id="to-see", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the first question that has no answer."""
+        self._order = question_order(self.store.questionnaire)
+        answers = self.store.assessment.answers
+        asked = self._asked()
+        self._current = next((question_id for question_id in asked
+                              if question_id not in answers or not answers[question_id].is_given),
+                             asked[0] if asked else self._order[0])
+        super().on_mount()
+        self.query_one(QuestionPanel).picker.focus()
+
+    def show(self, assessment: Assessment) -> None:
+        """Draw the current question and the progress."""
+        store = self.store
+        self._score = score(assessment, store.questionnaire)
+        text = question_text(self._current, assessment, store.questionnaire, self._score, store.previous)
+        panel = self.query_one(QuestionPanel)
+        panel.show(text, f"{self._score.answered} of {self._score.asked} answered")
+        self.query_one(DimensionTree).show(assessment, self._score, self._current)
+        self.query_one("#why", Static).update(text.why)
+        self.query_one("#to-see", Static).update(Content("\n\n".join(text.to_see)))
+
+    def go_to(self, ref: str) -> None:
+        """Show the question called `ref`."""
+        if ref in self.store.questionnaire.questions and ref != self._current:
+            self._current = ref
+            self.redraw()
+            self.query_one(QuestionPanel).scroll_to_top()
+
+    # Moving.
+
+    def _asked(self) -> tuple[str, ...]:
+        """Return the questions that apply, in order."""
+        states = score(self.store.assessment, self.store.questionnaire).questions
+        return tuple(question_id for question_id in self._order if states[question_id].state != "skipped")
+
+    def _step(self, step: int) -> None:
+        states = self._score.questions if self._score is not None else {}
+        position = self._order.index(self._current) + step
+        while 0 <= position < len(self._order):
+            question_id = self._order[position]
+            if states[question_id].state != "skipped":
+                self.go_to(question_id)
+                return
+            position += step
+        self.notify("That was the last question." if step > 0 else "This is the first question.", timeout=3,
+                    markup=False)
+
+    def action_previous(self) -> None:
+        """Go to the question before."""
+        self._step(-1)
+
+    def action_next(self) -> None:
+        """Go to the next question."""
+        self._step(1)
+
+    def action_next_open(self) -> None:
+        """Go to the next question without an answer, from the beginning after the end."""
+        states = self._score.questions if self._score is not None else {}
+        start = self._order.index(self._current) + 1
+        for question_id in (*self._order[start:], *self._order[:start]):
+            if states[question_id].state == "unanswered":
+                self.go_to(question_id)
+                return
+        self.notify("Every question has an answer. F3 frames the use cases.", timeout=4, markup=False)
+
+    def on_question_wanted(self, message: QuestionWanted) -> None:
+        """Show the question that was chosen in the tree."""
+        self.go_to(message.question_id)
+        self.query_one(QuestionPanel).picker.focus()
+
+    # Answering.
+
+    @property
+    def _answer(self) -> Answer:
+        return self.store.assessment.answers.get(self._current, Answer())
+
+    @property
+    def _title(self) -> str:
+        return self.store.questionnaire.questions[self._current].title
+
+    def _write(self, what: str, fields: Mapping[str, object], joined: str = "") -> None:
+        edits = [Edit(("answers", self._current, name), value) for name, value in fields.items()]
+        self.store.change(edits, label=f"{self._title}: {what}", place=self.place(self._current),
+                          joined=f"{joined}:{self._current}" if joined else "")
+
+    def action_pick_level(self, level: int) -> None:
+        """Answer with a level and go on."""
+        if level > len(self.store.questionnaire.questions[self._current].levels):
+            return
+        self._write(f"level {level}", {"level": level, **_NO_REASON})
+        self._step(1)
+
+    def on_level_picked(self, message: LevelPicked) -> None:
+        """Answer with the level that was clicked or chosen."""
+        self.action_pick_level(message.level)
+
+    def action_unknown(self) -> None:
+        """Answer that nobody here can say and go on."""
+        self._write("unknown", {"state": "unknown", **_NO_REASON})
+        self._step(1)
+
+    def action_not_applicable(self) -> None:
+        """Ask why the question does not apply."""
+        question = self.store.questionnaire.questions[self._current]
+        self.app.push_screen(
+            ReasonModal(question.title, question.gate or "", self._answer.reason, self._answer.decided_by),
+            self._not_applicable)
+
+    def _not_applicable(self, given: NotApplicable | None) -> None:
+        if given is None:
+            return
+        table = self._answer.table() | {"state": "not-applicable", "reason": given.reason}
+        table.pop("level", None)
+        if given.decided_by:
+            table["decided_by"] = given.decided_by
+        self.store.set(("answers", self._current), table, label=f"{self._title}: not applicable",
+                       place=self.place(self._current))
+        self._step(1)
+
+    def action_clear(self) -> None:
+        """Take the answer away; note, evidence and target stay."""
+        if self._answer.is_given:
+            self._write("no answer", {"level": None, "state": None, **_NO_REASON})
+
+    def action_park(self) -> None:
+        """Park the question, or take it back up."""
+        parked = not self._answer.parked
+        self._write("parked" if parked else "taken back up", {"parked": parked or None})
+
+    def action_note(self) -> None:
+        """Write a note."""
+        self._write_on_page("note", "Note", "What was said, and what somebody should know next quarter.")
+
+    def action_evidence(self) -> None:
+        """Write down what was seen."""
+        asked_to_see = self.store.questionnaire.questions[self._current].evidence
+        self._write_on_page("evidence", "Evidence", f"Ask to see: {asked_to_see}" if asked_to_see else
+                            "What was seen: a document, a log, a place.")
+
+    def _write_on_page(self, field: str, name: str, prompt: str) -> None:
+        def save(text: str) -> None:
+            self._write(name.lower(), {field: text.strip() or None}, joined=field)
+
+        text = getattr(self._answer, field)
+        self.app.push_screen(NoteModal(f"{name}: {self._title}", text, save, prompt=prompt))
+
+    def action_target(self) -> None:
+        """Ask for the level to aim at."""
+        question = self.store.questionnaire.questions[self._current]
+        assert self._score is not None
+        target = self._score.questions[self._current].target
+        is_typed = self._answer.target is not None
+        self.app.push_screen(TargetModal(question.title, question.levels, target, is_typed=is_typed),
+                             self._set_target)
+
+    def _set_target(self, target: int | None) -> None:
+        if target is not None:
+            self._write(f"target {target}" if target else "usual target", {"target": target or None})
+
+    def action_votes(self) -> None:
+        """Collect votes."""
+        self.app.push_screen(VotesModal(self._title, len(self.store.questionnaire.questions[self._current].levels),
+                                        self._answer.votes, self._answer.dissent), self._keep_votes)
+
+    def _keep_votes(self, vote: Vote | None) -> None:
+        if vote is None:
+            return
+        agreed = {} if vote.agreed is None else {"level": vote.agreed, **_NO_REASON}
+        self._write(f"{len(vote.levels)} votes",
+                    {"votes": vote.levels or None, "dissent": vote.dissent or None, **agreed})

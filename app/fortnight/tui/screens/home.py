@@ -1,0 +1,135 @@
+"""Home: files opened lately and files nearby; in an empty folder three doors in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fortnight.tui.commands import EVERYWHERE, HOME, bindings
+from fortnight.tui.nearby import FoundFile, found_files
+from fortnight.tui.widgets.door import Door
+from fortnight.tui.widgets.fitted_footer import FittedFooter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fortnight.tui.app import FortnightApp
+
+PROMISE = """\
+Would this AI proof of concept keep running if its project team were gone for two weeks,
+and is it worth the work to get there?"""
+
+
+class HomeScreen(Screen[None]):
+    """Where every session begins."""
+
+    CSS_PATH = "home.tcss"
+    PLACE_COMMANDS = HOME
+    BINDINGS = bindings(HOME)
+    HELP_TITLE = "Home"
+    HELP_TEXT = ("Open a file with Enter, or start a new one. Each assessment is one TOML file, saved after every "
+                 "answer and readable by its owner alone. Nothing is ever sent anywhere.")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: tuple[FoundFile, ...] = ()
+
+    @property
+    def fortnight(self) -> FortnightApp:
+        """The app."""
+        return cast("FortnightApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Make the promise, the files and the doors."""
+        with Vertical(id="home"):
+            yield Static("Fortnight", id="wordmark", markup=False)
+            yield Static(PROMISE, id="promise", markup=False)
+            yield Static("", id="status", markup=False)
+            yield Static("Files", id="files-title", markup=False)
+            yield OptionList(id="files", markup=False)
+            with Horizontal(id="doors"):
+                yield Door("N", "Start an assessment", "A new file for your team, ready in a minute.", "new")
+                yield Door("S", "Look at a sample", "A finished assessment to look around in.", "sample")
+                yield Door("T", "Learn in two minutes", "What happens here, and in which order.", "tour")
+        yield FittedFooter((*HOME, *EVERYWHERE))
+
+    def on_mount(self) -> None:
+        """Show no list before there is one, and say what is being opened."""
+        for name in ("#files", "#files-title"):
+            self.query_one(name).display = False
+        self.watch(self.app, "saved", self._say)
+
+    def on_screen_resume(self) -> None:
+        """Look again: files come and go."""
+        self._look(self.fortnight.folder, self.fortnight.preferences.recent)
+
+    def _say(self, status: str) -> None:
+        opening = status.startswith("Opening")
+        self.query_one("#status", Static).update(status if opening else "")
+        self.query_one("#status").display = opening
+
+    @work(thread=True, exclusive=True, group="look")
+    def _look(self, folder: Path, recent: tuple[str, ...]) -> None:
+        found = found_files(folder, recent)
+        self.app.call_from_thread(self._list, found)
+
+    def _list(self, found: tuple[FoundFile, ...]) -> None:
+        self._found = found
+        files = self.query_one("#files", OptionList)
+        files.clear_options()
+        files.add_options([Option(self._line(file)) for file in found])
+        files.display = self.query_one("#files-title").display = bool(found)
+        if found:
+            files.highlighted = 0
+            files.focus()
+        else:
+            self.query(Door).first().focus()
+
+    def _line(self, file: FoundFile) -> Content:
+        name = file.organisation or file.path.stem
+        when = file.period or (file.day.isoformat() if isinstance(file.day, dt.date) else "")
+        where = file.path.name if file.path.parent == self.fortnight.folder else str(file.path)
+        return Content.assemble((name, "bold"), f"  {when}" if when else "", "   ", where)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the file."""
+        self.fortnight.open_file(self._found[event.option_index].path)
+
+    def action_new(self) -> None:
+        """Ask for what a new file needs."""
+        from fortnight.tui.modals.new_file import NewFileModal
+
+        self.app.push_screen(NewFileModal(self.fortnight.folder, self.fortnight.today), self._open_new)
+
+    async def _open_new(self, path: Path | None) -> None:
+        if path is not None:
+            self.fortnight.open_file(path)
+
+    def action_open_path(self) -> None:
+        """Ask for a path."""
+        from fortnight.tui.modals.path import PathModal
+
+        self.app.push_screen(PathModal(self.fortnight.folder), self._open_new)
+
+    def action_sample(self) -> None:
+        """Offer the samples."""
+        from fortnight.tui.modals.samples import SamplesModal
+
+        self.app.push_screen(SamplesModal(), self._open_new)
+
+    def action_tour(self) -> None:
+        """Explain the whole in a few pages."""
+        from fortnight.tui.modals.tour import TourModal
+
+        self.app.push_screen(TourModal())

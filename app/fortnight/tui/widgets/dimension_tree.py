@@ -1,0 +1,91 @@
+"""All questions by dimension, each with where it stands; at the side of wide screens."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.scoring import Score
+from fortnight.tui.messages import QuestionWanted
+
+SIGNS = {"unknown": "?", "not-applicable": "–", "skipped": "–", "unanswered": "·"}
+"""What stands for a state; a level is its number."""
+
+
+class DimensionTree(Tree[str]):
+    """Dimensions with progress, their questions with state; Enter or a click goes to the question."""
+
+    DEFAULT_CSS = """
+    DimensionTree {
+        background: $surface;
+        padding: 1 1;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .tree--guides, & > .tree--guides-hover, & > .tree--guides-selected { color: $rule; }
+        & > .tree--cursor, & > .tree--highlight { text-style: bold; }
+    }
+    """
+    HELP = "Every question by dimension: its level, ? unknown, – not applicable, · no answer yet, ▪ parked."
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__(Text(questionnaire.title))
+        self._questionnaire = questionnaire
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._dimensions: dict[str, TreeNode[str]] = {}
+        self._questions: dict[str, TreeNode[str]] = {}
+
+    def on_mount(self) -> None:
+        """Plant a node for each dimension and question."""
+        for dimension_id, dimension in self._questionnaire.dimensions.items():
+            self._dimensions[dimension_id] = self.root.add(Text(dimension.title), data="")
+        for question_id, question in self._questionnaire.questions.items():
+            node = self._dimensions[question.dimension]
+            self._questions[question_id] = node.add_leaf(Text(question.title), data=question_id)
+
+    def show(self, assessment: Assessment, score: Score, current: str) -> None:
+        """Write progress and states into the labels in place, and open the current dimension only."""
+        for dimension in score.dimensions:
+            node = self._dimensions[dimension.dimension_id]
+            label = Text(f"{dimension.title} ")
+            label.append(f"{dimension.answered}/{dimension.asked}",
+                         Style(bold=dimension.answered == dimension.asked and dimension.asked > 0))
+            _relabel(node, label)
+        for question_id, node in self._questions.items():
+            state = score.questions[question_id]
+            sign = str(state.level) if state.level is not None else SIGNS[state.state]
+            given = assessment.answers.get(question_id)
+            parked = "▪" if given is not None and given.parked else " "
+            here = question_id == current
+            _relabel(node, Text(f"{sign}{parked}{self._questionnaire.questions[question_id].title}",
+                                Style(bold=here), no_wrap=True, overflow="ellipsis"))
+        open_dimension = self._questionnaire.questions[current].dimension
+        for dimension_id, node in self._dimensions.items():
+            if dimension_id == open_dimension and not node.is_expanded:
+                node.expand()
+            elif dimension_id != open_dimension and node.is_expanded:
+                node.collapse()
+        if not self.has_focus:
+            self.call_after_refresh(self._follow, current)
+
+    def _follow(self, question_id: str) -> None:
+        node = self._questions[question_id]
+        self.move_cursor(node)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
+        """Go to the question, or open the dimension."""
+        event.stop()
+        if event.node.data:
+            self.post_message(QuestionWanted(event.node.data))
+        else:
+            event.node.toggle()
+
+
+def _relabel(node: TreeNode[str], label: Text) -> None:
+    if node.label != label:
+        node.set_label(label)
