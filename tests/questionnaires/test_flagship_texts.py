@@ -16,8 +16,9 @@ from fortnight.core.scoring import score
 from fortnight.storage.library import data_folder, load_questionnaire
 
 VAGUE = re.compile(
-    r"\b(?:some(?! of)|good|better|mature|appropriate\w*|adequate\w*|sufficient\w*|proper\w*|robust\w*|effective\w*"
-    r"|regular\w*|several|(?<!how )many|few|(?<!how )often|sometimes|usually|generally|frequently|continuous\w*|ad hoc"
+    r"\b(?:some(?! of)|good|better|mature|appropriate\w*|adequate\w*|sufficient\w*|proper\w*|robust\w*"
+    r"|effective\w*|regular\w*|several|(?<!how )many|few|(?<!how )often|sometimes|usually|generally|frequently"
+    r"|continuous\w*|ad hoc"
     r"|clear|clearly|well-defined|relevant|important|reasonabl\w*|strong|poor|basic|advanced|comprehensive|suitabl\w*"
     r"|optimi[sz]ed|various|best practices?|etc|significant\w*|fully|partly|partially|largely|mostly|high-quality"
     r"|seamless\w*|leverag\w*|holistic\w*|systematic\w*|proactive\w*|as needed|if necessary)\b",
