@@ -67,19 +67,23 @@ ROLES = {"product", "data", "engineering", "it-operations", "security", "legal",
 SHIPPED = ("poc-to-production", "quick-scan", "ml-test-score")
 
 
+def shipped(questionnaire_id: str) -> Questionnaire:
+    return load_questionnaire(data_folder("questionnaires") / f"{questionnaire_id}.toml")
+
+
 @pytest.fixture(scope="module")
 def flagship() -> Questionnaire:
-    return load_questionnaire("poc-to-production")
+    return shipped("poc-to-production")
 
 
 @pytest.fixture(scope="module")
 def quick_scan() -> Questionnaire:
-    return load_questionnaire("quick-scan")
+    return shipped("quick-scan")
 
 
 @pytest.fixture(scope="module")
 def ml_test_score() -> Questionnaire:
-    return load_questionnaire("ml-test-score")
+    return shipped("ml-test-score")
 
 
 def too_long(questions: dict[str, str], limit: int) -> dict[str, int]:
@@ -109,7 +113,7 @@ def test_each_question_describes_five_levels_and_no_text_appears_twice(flagship:
 @pytest.mark.parametrize("questionnaire_id", SHIPPED)
 def test_no_level_hides_behind_a_vague_word(questionnaire_id: str) -> None:
     """A level is a behaviour that a stranger could observe; "good" and "regularly" are not observable."""
-    questionnaire = load_questionnaire(questionnaire_id)
+    questionnaire = shipped(questionnaire_id)
     vague = [
         (key, found[0], level)
         for key, question in questionnaire.questions.items()
@@ -122,7 +126,7 @@ def test_no_level_hides_behind_a_vague_word(questionnaire_id: str) -> None:
 @pytest.mark.parametrize("questionnaire_id", SHIPPED)
 def test_a_question_and_its_levels_fit_a_screen_of_80_by_24(questionnaire_id: str) -> None:
     """Two lines for a level, three for what is said aloud."""
-    questions = load_questionnaire(questionnaire_id).questions
+    questions = shipped(questionnaire_id).questions
     assert {} == too_long({key: each.title for key, each in questions.items()}, 60)
     assert {} == too_long({key: each.ask for key, each in questions.items()}, 200)
     assert {} == too_long({key: each.why for key, each in questions.items()}, 200)
@@ -134,7 +138,7 @@ def test_a_question_and_its_levels_fit_a_screen_of_80_by_24(questionnaire_id: st
 @pytest.mark.parametrize("questionnaire_id", SHIPPED)
 def test_the_evidence_names_one_piece_for_each_level_above_the_first(questionnaire_id: str) -> None:
     """Neighbouring levels are told apart by a piece of evidence, named by the level that it proves."""
-    for key, question in load_questionnaire(questionnaire_id).questions.items():
+    for key, question in shipped(questionnaire_id).questions.items():
         pieces = re.split(r"\((\d)\)", question.evidence)
         assert ["", *map(str, range(2, len(question.levels) + 1))] == [pieces[0].strip(), *pieces[1::2]], key
         assert all(len(piece.strip(" ;")) >= 8 for piece in pieces[2::2]), key

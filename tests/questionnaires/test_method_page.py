@@ -12,7 +12,7 @@ from fortnight.core.conditions import FACTS
 from fortnight.core.gates import CLAUSES
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.verdict import VerdictKind
-from fortnight.storage.library import load_questionnaire
+from fortnight.storage.library import data_folder, load_questionnaire
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -29,7 +29,7 @@ STATIONS = {"success metric", "baseline", "data map", "owners", "two-week test"}
 
 @pytest.fixture(scope="module")
 def flagship() -> Questionnaire:
-    return load_questionnaire("poc-to-production")
+    return load_questionnaire(data_folder("questionnaires") / "poc-to-production.toml")
 
 
 @pytest.fixture(scope="module")
@@ -99,5 +99,6 @@ def test_every_toml_example_on_the_page_is_toml() -> None:
     """A typing error in an example costs a reader an evening."""
     page = (DOCS / "questionnaires.md").read_text("utf-8")
     for example in re.findall(r"```toml\n(.*?)```", page, re.DOTALL):
-        for part in re.split(r"\n(?=when = )", example):
+        one_a_line = example.startswith("when = ")
+        for part in example.splitlines() if one_a_line else [example]:
             tomllib.loads(part)
