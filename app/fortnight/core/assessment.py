@@ -9,6 +9,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from fortnight.core.base import Day, Frozen, Id, Number, Share, Text
 from fortnight.core.quantity import Quantity
+from fortnight.core.roi.inputs import problem_with
 from fortnight.core.use_case import UseCase
 
 FORMAT = 1
@@ -114,6 +115,15 @@ class SharedCost(Frozen):
     cost_per_month: Quantity | None = None
     one_off: Quantity | None = None
     use_cases: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _meaningful(self) -> Self:
+        for key, like in (("cost_per_month", "platform_cost_per_month"), ("one_off", "one_off_cost")):
+            quantity: Quantity | None = getattr(self, key)
+            problem = problem_with(like, quantity) if quantity is not None else ""
+            if problem:
+                raise ValueError(f"{key}: {problem}")
+        return self
 
 
 class Answer(Frozen):

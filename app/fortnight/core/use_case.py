@@ -9,7 +9,7 @@ from pydantic import Field, StrictBool, StrictInt, model_serializer, model_valid
 
 from fortnight.core.base import Day, Frozen, Id, Number, Share, Stage, Text
 from fortnight.core.quantity import Evidence, Quantity
-from fortnight.core.roi.inputs import INPUTS, problem_with
+from fortnight.core.roi.inputs import BASELINE_FIELDS, INPUTS, problem_with
 
 NotNegative = Annotated[Number, Field(ge=0)]
 Direction = Literal["up", "down"]
@@ -78,6 +78,13 @@ class Metric(Frozen):
 Comparison = Literal["control", "parallel", "demand-adjusted", "before-after", "none"]
 
 
+def _refuse_meaningless(key: str, name: str, quantity: Quantity | None) -> None:
+    """Raise ValueError when the quantity at `key` makes no sense for input `name` of the money model."""
+    problem = problem_with(name, quantity) if quantity is not None else ""
+    if problem:
+        raise ValueError(f"{key}: {problem}")
+
+
 class Baseline(Frozen):
     """Station 2: the work as it is done today."""
 
@@ -93,6 +100,12 @@ class Baseline(Frozen):
     """How the effect of the AI was compared with work without it."""
     measured_on: Day | None = None
     sample: Text = ""
+
+    @model_validator(mode="after")
+    def _meaningful(self) -> Self:
+        for name, field in BASELINE_FIELDS.items():
+            _refuse_meaningless(field, name, getattr(self, field))
+        return self
 
 
 class DataSource(Frozen):
@@ -196,9 +209,7 @@ class RoiTable(Frozen):
     @model_validator(mode="after")
     def _known_and_meaningful(self) -> Self:
         for name, quantity in self.inputs.items():
-            problem = problem_with(name, quantity)
-            if problem:
-                raise ValueError(f"{name}: {problem}")
+            _refuse_meaningless(name, name, quantity)
         for first, row in self.correlations.items():
             for second in row:
                 if first not in INPUTS or second not in INPUTS or first == second:
@@ -226,6 +237,19 @@ class Segment(Frozen):
     review_minutes: Quantity | None = None
     rework_minutes: Quantity | None = None
     cost_per_error: Quantity | None = None
+
+    @model_validator(mode="after")
+    def _meaningful(self) -> Self:
+        _refuse_meaningless("share", "eligible_share", self.share)
+        for name, quantity in self.inputs.items():
+            _refuse_meaningless(name, name, quantity)
+        return self
+
+    @property
+    def inputs(self) -> Mapping[str, Quantity]:
+        """The inputs of the money model for which the segment has figures of its own."""
+        own = {name: getattr(self, name) for name in type(self).model_fields if name in INPUTS}
+        return {name: quantity for name, quantity in own.items() if quantity is not None}
 
 
 class Alternative(Frozen):

@@ -143,8 +143,33 @@ _SPECS = (
 INPUTS: Mapping[str, InputSpec] = {spec.name: spec for spec in _SPECS}
 """Every input by name, in the order in which a person fills them."""
 
+CASH_AND_REDEPLOYED = "cash_and_redeployed_share"
+MINUTES_SAVED = "minutes_saved_per_task"
+
+DERIVED: Mapping[str, InputSpec] = {spec.name: spec for spec in (
+    InputSpec(CASH_AND_REDEPLOYED, "Freed time that counts", "share", "share", _WITH,
+              "Cash share and redeployed share of freed time, together.", "0.6"),
+    InputSpec(MINUTES_SAVED, "Minutes saved a task", "minutes/task", "signed", _WITH,
+              "Hands-on minutes today less those with AI: operating, review, and redoing what failed.", "6"),
+)}
+"""What is not typed but comes out of the inputs, and whose break-even is worth knowing."""
+
 TOKEN_INPUTS = ("input_tokens", "output_tokens", "input_price_per_million", "output_price_per_million")
 """Needed together, unless `cost_per_call` is given or the case uses no language model."""
+
+BASELINE_FIELDS: Mapping[str, str] = {
+    "tasks_per_month": "tasks_per_month",
+    "baseline_minutes": "minutes_per_task",
+    "baseline_error_share": "error_share",
+}
+"""By input, the field of the baseline station that stands in for it when it is not typed."""
+
+PRICE_LIST_INPUTS = (*TOKEN_INPUTS, "cached_share", "cached_price_ratio", "batch_share", "batch_price_ratio",
+                     "exchange_rate")
+"""What `cost_per_call` replaces."""
+
+MOST_MONTHLY_GROWTH = 0.25
+"""A quarter more each month is 3,000 times as much in three years; above it, a yearly figure was typed."""
 
 GROUPS: tuple[Group, ...] = (_TODAY, _WITH, _QUALITY, _RUN, _BUILD)
 
@@ -158,6 +183,8 @@ def problem_with(name: str, quantity: Quantity) -> str:
         return "is a share, so give numbers from 0 to 1 (30% is 0.3)"
     if spec.domain == "positive" and quantity.low < 0:
         return "cannot be negative"
+    if name == "monthly_growth" and max(abs(quantity.low), abs(quantity.high)) > MOST_MONTHLY_GROWTH:
+        return "is growth in one month, at most 0.25 up or down; 30% a year is 0.022 a month"
     if quantity.kind == "range90":
         if spec.domain != "signed" and quantity.low == 0:
             return "a 90% range cannot start at exactly 0; give bounds instead: min, likely, max"

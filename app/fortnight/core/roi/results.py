@@ -22,6 +22,7 @@ class BreakEven:
     """The value of one input at which the median case's NPV is zero, the others at their medians."""
 
     input_name: str
+    """An input, or one of `inputs.DERIVED`."""
     value: float | None
     """None: not reachable inside the input's domain."""
     median: float
@@ -198,7 +199,11 @@ class RoiResult:
     """One sentence for each default and each absent value in use."""
     widened: tuple[Widened, ...] = ()
     build_cost: Percentiles | None = None
-    """Undiscounted cost to get there."""
+    """Undiscounted cost to get there: build, and the change in work where go-live is inside the horizon."""
+    internal_rate: float | None = None
+    """A year, of the expected cash flow; only when asked for."""
+    internal_rate_note: str = ""
+    """Why there is no internal rate, when it was asked for: such as `no single rate`."""
     draws: int = 0
     seed: int = 0
 
