@@ -38,7 +38,7 @@ def problems_in(error: ValidationError, model: type[BaseModel], table: Mapping[s
         keys, message = _explained(wrong)
         if wrong.entry is not None:
             message = f"entry {wrong.entry + 1} {message}"
-        problems[Problem(dotted(keys), message)] = None
+        problems[Problem(dotted(keys), _on_one_line(message))] = None
     return tuple(problems)
 
 
@@ -47,7 +47,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        one_line = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
+        one_line = _on_one_line(value)
         return f'"{one_line}"' if len(one_line) <= 40 else f'"{one_line[:39]}…"'
     if isinstance(value, float):
         return f"{value:.12g}"
@@ -58,6 +58,10 @@ def shown(value: object) -> str:
     if isinstance(value, Mapping):
         return "a table"
     return "a list" if isinstance(value, Sequence) else "nothing"
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:

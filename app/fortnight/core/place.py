@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|([A-Za-z0-9_-]+)', re.DOTALL)
+_PART = re.compile(r'"((?:[^"\\]|\\["\\]|\\U[0-9a-f]{8})*)"|([A-Za-z0-9_-]+)')
+_ESCAPE = re.compile(r'\\(?:(["\\])|U(\w{8}))')
 
 
 def dotted(keys: Iterable[str]) -> str:
-    """Return the place that `keys` lead to, written as in the header of a TOML table."""
+    """Return the place that `keys` lead to, written as in the header of a TOML table and on one line."""
     return ".".join(key if _BARE.fullmatch(key) else _quoted(key) for key in keys)
 
 
@@ -23,7 +24,7 @@ def keys_of(place: str) -> tuple[str, ...]:
         if part is None:
             raise ValueError(f"{place!r} is not a place in a file")
         quoted, bare = part.groups()
-        keys.append(bare if quoted is None else re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL))
+        keys.append(bare if quoted is None else _ESCAPE.sub(_unescaped, quoted))
         if part.end() == len(place):
             return tuple(keys)
         if place[part.end()] != ".":
@@ -42,4 +43,14 @@ def without_number(place: str) -> str:
 
 
 def _quoted(key: str) -> str:
-    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(_escaped(letter) for letter in key) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in ('"', "\\"):
+        return f"\\{letter}"
+    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match[1] if match[1] else chr(int(match[2], 16))

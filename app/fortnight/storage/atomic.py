@@ -88,8 +88,8 @@ def write_beside(path: Path, name: str, content: bytes) -> Path:
 
 
 def _numbered(name: str, number: int) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem}-{number}{dot}{ending}"
+    stem = name.removesuffix(".toml")
+    return f"{stem}-{number}.toml" if stem != name else f"{name}-{number}"
 
 
 def _keep(real: Path) -> None:
