@@ -164,6 +164,8 @@ class RoiResult:
     payback_limit_percentile: float | None = None
     """Payback at the percentile that the settings ask for, in months; None: never."""
     mean_npv: float | None = None
+    npv_at_medians: float | None = None
+    """NPV with every input at its median: where the bars of the tornado cross, and what break-evens bring to zero."""
     probability_of_loss: float | None = None
     probability_never_pays_back: float | None = None
     margin_per_task: Percentiles | None = None

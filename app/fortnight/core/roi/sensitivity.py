@@ -46,6 +46,13 @@ def tornado(case: ModelCase, frame: Frame) -> tuple[TornadoBar, ...]:
     return tuple(sorted(bars, key=lambda bar: -abs(bar.npv_high - bar.npv_low)))
 
 
+def npv_at_medians(case: ModelCase, frame: Frame) -> float:
+    """Return NPV with every input at its median."""
+    medians = {name: np.array([median]) for name, median in case.medians.items()}
+    when = timing(medians, frame.months).discounted(frame.rate)
+    return float(net_value(task_economics(medians), amounts(medians), when)[0])
+
+
 def break_evens(case: ModelCase, frame: Frame, derived: Mapping[str, Range]) -> tuple[BreakEven, ...]:
     """Return for each lever the value at which the median case neither gains nor loses.
 

@@ -25,7 +25,7 @@ from fortnight.core.roi.prepare import Preparation, prepare
 from fortnight.core.roi.results import Percentiles, RoiResult
 from fortnight.core.roi.runs import Columns, Readings, Runs, run
 from fortnight.core.roi.sampling import Array, chunks
-from fortnight.core.roi.sensitivity import Range, break_evens, tornado
+from fortnight.core.roi.sensitivity import Range, break_evens, npv_at_medians, tornado
 from fortnight.core.roi.summary import bands, line, percentile, percentiles, percentiles_or_never, share_of
 from fortnight.core.use_case import UseCase
 
@@ -96,6 +96,7 @@ def _headline(case: UseCase, settings: Settings, prepared: Preparation, runs: Ru
         discounted_payback_months=percentiles_or_never(columns.discounted_payback),
         payback_limit_percentile=percentile(columns.payback, settings.pays_payback_percentile),
         mean_npv=economic.mean_npv,
+        npv_at_medians=npv_at_medians(model_case, frame),
         probability_of_loss=economic.probability_of_loss,
         probability_never_pays_back=share_of(np.isinf(columns.payback)),
         margin_per_task=percentiles(columns.margin),
