@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fortnight.core.clause import Finding, Record, judged
 from fortnight.core.measurement import amount
+from fortnight.core.roi.prepare import ModelInput, prepare
 from fortnight.core.use_case import Actuals, Direction, UseCase
 from fortnight.core.wording import Wording
 
@@ -16,8 +18,8 @@ QUARTER_MONTHS = 3
 def actuals(record: Record) -> Finding:
     """The latest period of at least three months, ended by today, is inside or above the forecast range.
 
-    Compared are volume, adoption, success and hands-on minutes with the ends of the forecast's ranges as typed,
-    the metric with its threshold and each guardrail with its limit. What the forecast contains and nobody measured
+    Compared are volume, adoption, success and hands-on minutes with the forecast's 90% ranges, the metric with its
+    threshold and each guardrail with its limit. What the forecast contains and nobody measured
     keeps the clause unknown. A net benefit below zero speaks against a case that is judged by money.
     """
     refs = [record.place("actuals")]
@@ -74,14 +76,17 @@ class _Figure:
 
 
 def _figures(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
-    inputs = case.roi.inputs
-    volume = inputs.get("tasks_per_month") or case.baseline.tasks_per_month
-    adoption, success = inputs.get("adoption_share"), inputs.get("success_share")
+    """Return what can be compared, each beside the 5th percentile on the bad side of its forecast.
+
+    The forecast is what the money model uses, widened where its evidence asks for that, without the actuals.
+    """
+    inputs = prepare(case.model_copy(update={"actuals": {}}), None).case.inputs
+    lowest = {name: each.used.p5 for name, each in inputs.items()}
     return (
-        _Figure("tasks a month", "", actual.tasks_per_month, volume.low if volume else None),
-        _Figure("adoption", "share", actual.adoption_share, adoption.low if adoption else None),
-        _Figure("success", "share", actual.success_share, success.low if success else None),
-        _Figure("minutes a task", "", actual.minutes_per_task, _worst_minutes(case), "down"),
+        _Figure("tasks a month", "", actual.tasks_per_month, lowest.get("tasks_per_month")),
+        _Figure("adoption", "share", actual.adoption_share, lowest.get("adoption_share")),
+        _Figure("success", "share", actual.success_share, lowest.get("success_share")),
+        _Figure("minutes a task", "", actual.minutes_per_task, _worst_minutes(inputs), "down"),
     )
 
 
@@ -108,27 +113,23 @@ def _limited(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
     )
 
 
-def _worst_minutes(case: UseCase) -> float | None:
+def _worst_minutes(inputs: Mapping[str, ModelInput]) -> float | None:
     """Return the most hands-on minutes a task that the forecast allows for; None without a forecast.
 
-    operate + review_share * review + (1 - success) * caught * (baseline + rework), each at its longest end.
+    operate + review_share * review + (1 - success) * caught * (baseline + rework), each at its longer 5% end.
     """
-    inputs = case.roi.inputs
-    success, review_share = inputs.get("success_share"), inputs.get("review_share")
-    today = inputs.get("baseline_minutes") or case.baseline.minutes_per_task
-    if "operate_minutes" not in inputs or success is None or review_share is None or today is None:
+    if not {"operate_minutes", "review_share", "success_share", "baseline_minutes"} <= set(inputs):
         return None
-
-    def most(name: str) -> float:
-        return inputs[name].high if name in inputs else 0.0
-
-    caught = min(
-        1.0,
-        review_share.high * most("caught_in_review_share")
-        + (1 - review_share.low) * most("caught_automatically_share"),
+    low = {name: each.used.p5 for name, each in inputs.items()}
+    most = {name: each.used.p95 for name, each in inputs.items()}
+    reviewed = most["review_share"] * most["caught_in_review_share"]
+    unreviewed = (1 - low["review_share"]) * most["caught_automatically_share"]
+    redone = (1 - low["success_share"]) * min(1.0, reviewed + unreviewed)
+    return (
+        most["operate_minutes"]
+        + most["review_share"] * most["review_minutes"]
+        + redone * (most["baseline_minutes"] + most["rework_minutes"])
     )
-    redone = (1 - success.low) * caught * (today.high + most("rework_minutes"))
-    return most("operate_minutes") + review_share.high * most("review_minutes") + redone
 
 
 def _told(wording: Wording, figure: _Figure) -> str:

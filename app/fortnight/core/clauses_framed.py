@@ -61,10 +61,11 @@ def guardrail(record: Record) -> Finding:
 def business_owner(record: Record) -> Finding:
     """A business owner."""
     owner = record.case.owners.business.strip()
+    who = record.assessment.assessment.decider.strip() or "whoever decides"
     return judged(
         [record.place("owners", "business")],
         yes=f"{owner} owns it in the business.",
-        unknown=() if owner else ["No business owner is named; name the person who answers for the result today."],
+        unknown=() if owner else [f"No business owner is named; {who} can name one today."],
     )
 
 
@@ -74,7 +75,9 @@ def decider(record: Record) -> Finding:
     missing = missing_of([("who decides", header.decider), ("by when", header.decide_by)])
     refs = [dotted(("assessment", "decider")), dotted(("assessment", "decide_by"))]
     if missing:
-        return judged(refs, yes="", unknown=[f"Nobody has said {record.wording.join(missing)}; settle it today."])
+        who = record.case.owners.business.strip() or "the business owner"
+        said = f"Nobody has said {record.wording.join(missing)}; {who} can settle it today."
+        return judged(refs, yes="", unknown=[said])
     assert header.decide_by is not None
     return judged(refs, yes=f"{header.decider.strip()} decides by {record.wording.date(header.decide_by)}.")
 
@@ -102,11 +105,17 @@ def baseline(record: Record) -> Finding:
 
 
 def baseline_evidence(case: UseCase) -> Evidence:
-    """Return how the baseline is known: as the baseline table says, else as its minutes or their input say."""
+    """Return how the baseline is known: the worst of what its table and its minutes say, else a guess.
+
+    Minutes without a grade of their own take that of the table.
+    """
+    minutes = (case.baseline.minutes_per_task, case.roi.inputs.get("baseline_minutes"))
+    said: list[Evidence] = [
+        each.evidence for each in minutes if each is not None and each.evidence is not Evidence.GUESSED
+    ]
     if case.baseline.evidence is not None:
-        return case.baseline.evidence
-    minutes = case.baseline.minutes_per_task or case.roi.inputs.get("baseline_minutes")
-    return minutes.evidence if minutes else Evidence.GUESSED
+        said.append(case.baseline.evidence)
+    return max(said, key=list(Evidence).index, default=Evidence.GUESSED)
 
 
 def _has_baseline_number(case: UseCase) -> bool:

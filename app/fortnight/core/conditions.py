@@ -10,7 +10,6 @@ Truth has three values (Kleene): a fact that nobody has stated and a question wi
 
 from __future__ import annotations
 
-import difflib
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from fortnight.core.explain import did_you_mean
 
 FACTS: Mapping[str, str] = {
     "agentic": "it acts on its own through tools",
@@ -250,9 +251,8 @@ class _Reader:
         if not token.kind:
             raise ConditionError("the condition breaks off; something is missing at its end")
         if token.kind == "word" and token.text not in ("and", "or"):
-            near = difflib.get_close_matches(token.text, FACTS, 1)
-            hint = f"did you mean {near[0]}?" if near else f"the facts are {', '.join(FACTS)}"
-            raise ConditionError(f'"{token.text}" is not a fact about a use case; {hint}')
+            hint = did_you_mean(token.text, FACTS) or f"; the facts are {', '.join(FACTS)}"
+            raise ConditionError(f'"{token.text}" is not a fact about a use case{hint}')
         raise ConditionError(f'"{token.text}" is not expected there; write a fact, answer("ID") >= N, or not')
 
     def _answer(self) -> _Answer:

@@ -10,7 +10,7 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.facts import applies
 from fortnight.core.questionnaire import Card, MissingPiece, Questionnaire
 from fortnight.core.use_case import DrillPlay, Outcome, Owners
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, inside_a_sentence
 
 DAYS = 14
 """How long the project team is gone."""
@@ -141,7 +141,7 @@ def _sentence(result: DrillResult, first_break: DrillPlay | None, wording: Wordi
         parts.append(f"{result.unplayed} not played yet")
     if result.first_break and first_break:
         parts.append(
-            f"first break on day {result.first_break.day}: {_as_inside_a_sentence(result.first_break.title)}, "
+            f"first break on day {result.first_break.day}: {inside_a_sentence(result.first_break.title)}, "
             f"{_what_broke(result.first_break, first_break)}"
         )
     elif result.limps:
@@ -170,8 +170,3 @@ def _what_broke(card: PlayedCard, play: DrillPlay) -> str:
     if not play.written_where.strip():
         return _WITHOUT["documentation"]
     return _WITHOUT[card.missing_pieces[0]] if card.missing_pieces else "nobody knows what to do"
-
-
-def _as_inside_a_sentence(title: str) -> str:
-    """Return a title with its first letter lowered, unless it starts with a name in capitals."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

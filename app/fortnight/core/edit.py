@@ -78,7 +78,8 @@ def _with(node: object, path: Path, value: object, *, above: Path) -> object:
     except ValidationError as error:
         first = problems_in(error, type(node), {str(name): part for name, part in given.items()})[0]
         place = ".".join(filter(None, (dotted(above), first.key)))
-        raise EditError(f"{place}: {first.message}.") from error
+        stop = "" if first.message.endswith("?") else "."
+        raise EditError(f"{place}: {first.message}{stop}") from error
 
 
 def _without_empty(table: BaseModel) -> BaseModel:

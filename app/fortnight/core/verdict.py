@@ -1,94 +1,76 @@
-"""The verdict on a use case: the first rule that matches, with its numbers."""
+"""The verdict on a use case: the first of eight rules that matches, with its numbers."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from fortnight.core.assessment import Assessment
+from fortnight.core.decision import Situation, Verdict, VerdictKind, VerdictLimits
+from fortnight.core.drill import DrillResult
+from fortnight.core.gates import GateReport
+from fortnight.core.measures import MeasureFirst
+from fortnight.core.money import Money, read_money
+from fortnight.core.readiness import Readiness, readiness
+from fortnight.core.roadmap.plan import Closing
+from fortnight.core.roi.results import RoiResult
+from fortnight.core.rules import (
+    decide,
+    go,
+    harden,
+    measure,
+    narrow,
+    pull_back,
+    stop_by_facts,
+    stop_by_money,
+    stop_unmeasured,
+)
 
-from fortnight.core.base import Stage
-
-
-class VerdictKind(StrEnum):
-    """What to do with a use case."""
-
-    PULL_BACK = "PULL BACK"
-    STOP = "STOP"
-    DECIDE = "DECIDE"
-    NARROW = "NARROW"
-    MEASURE = "MEASURE"
-    HARDEN = "HARDEN"
-    GO = "GO"
-
-
-class Money(StrEnum):
-    """What the simulated money says."""
-
-    UNKNOWN = "UNKNOWN"
-    PAYS = "PAYS"
-    AFFORDABLE = "AFFORDABLE"
-    DOUBTFUL = "DOUBTFUL"
-    LOSES = "LOSES"
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it ranks as PAYS."""
-        return self in (Money.PAYS, Money.AFFORDABLE)
+__all__ = [
+    "MeasureFirst",
+    "Money",
+    "Readiness",
+    "Verdict",
+    "VerdictKind",
+    "VerdictLimits",
+    "readiness",
+    "verdict",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """Whether the facts already say that the case has failed."""
+def verdict(
+    assessment: Assessment,
+    case_id: str,
+    gates: GateReport,
+    drill: DrillResult,
+    closing: Closing,
+    roi: RoiResult,
+    *,
+    previous_kind: VerdictKind | None = None,
+) -> Verdict:
+    """Return the verdict on one use case, relative to its aim: the first rule that matches.
 
-    failed: bool
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFirst:
-    """One input worth measuring before deciding."""
-
-    input_name: str
-    method: str
-    worth: float | None
-    """The most that measuring it is worth, in the assessment's currency; None while there are no figures."""
-    price: float | None
-    """What the measurement costs; None: not priced."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLimits:
-    """How far the verdict reaches: for a GO what may be released, for others by when to act."""
-
-    users: int | None
-    tasks_per_month: float | None
-    spend: float | None
-    until: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The decision on one use case."""
-
-    kind: VerdictKind
-    rule: int
-    """Number of the rule that matched, 1 to 8."""
-    stage: Stage
-    """The stage that the verdict is about: the aim, or for PULL BACK the stage to go back to."""
-    headline: str
-    """One sentence: what to do."""
-    reasons: tuple[str, ...]
-    """Why, each a full sentence with its numbers."""
-    would_change: tuple[str, ...]
-    """What would change the verdict, each a full sentence."""
-    learned: str
-    """For a STOP: what the work so far has shown, as a result in its own right; else empty."""
-    numbers: Mapping[str, float | None]
-    """The numbers that the rule looked at, by stable name."""
-    limits: VerdictLimits
-    measure_first: tuple[MeasureFirst, ...]
-    segment: str
-    """For NARROW: id of the segment to keep; else empty."""
-    readiness: Readiness
-    money: Money
+    1 PULL BACK, 2 STOP by the facts, 3 DECIDE, 4 NARROW, 5 MEASURE (or a pilot as the measurement), 6 STOP by the
+    money, 7 HARDEN, 8 GO. `previous_kind` is the verdict of the last assessment on the same use case when nothing
+    that it named to be measured was touched since; a second MEASURE in a row is then a STOP by rule 2.
+    """
+    situation = Situation(
+        assessment,
+        case_id,
+        gates,
+        drill,
+        closing,
+        roi,
+        readiness(assessment, case_id),
+        read_money(assessment, case_id, roi),
+    )
+    found = (
+        pull_back(situation)
+        or stop_by_facts(situation)
+        or decide(situation)
+        or narrow(situation)
+        or measure(situation)
+        or stop_by_money(situation)
+        or harden(situation)
+        or go(situation)
+    )
+    if found.kind is VerdictKind.MEASURE and previous_kind is VerdictKind.MEASURE:
+        return stop_unmeasured(situation, found)
+    return found

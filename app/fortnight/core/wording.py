@@ -88,6 +88,11 @@ def capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside_a_sentence(title: str) -> str:
+    """Return `title` with its first letter in lower case, unless its first word is an abbreviation such as AI."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def sentence(text: str) -> str:
     """Return `text` as a sentence: stripped, first letter in upper case, closed by a stop."""
     stripped = capitalise(text.strip())

@@ -1,0 +1,105 @@
+"""What to measure before deciding, how, what that costs, and the most that it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
+from fortnight.core.roi.resolve import resolve
+from fortnight.core.roi.results import RoiResult
+from fortnight.core.use_case import PricedMeasure, UseCase
+from fortnight.core.wording import inside_a_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFirst:
+    """One input worth measuring before deciding."""
+
+    input_name: str
+    method: str
+    worth: float | None
+    """The most that measuring it is worth, in the assessment's currency; None while there are no figures."""
+    price: float | None
+    """What the measurement costs; None: not priced."""
+
+
+def measures_first(case: UseCase, roi: RoiResult) -> tuple[MeasureFirst, ...]:
+    """Return what to measure before deciding: the missing inputs, else the three that are worth most.
+
+    Where no single input is worth measuring above its noise, the widest bar of the tornado stands for all; it is
+    worth at most what knowing everything is worth.
+    """
+    if roi.missing:
+        worths: Sequence[tuple[str, float | None]] = [(name, None) for name in roi.missing]
+    else:
+        worths = [(each.input_name, each.worth) for each in roi.value_of_information if each.worth > 0][:3]
+        worths = worths or [(bar.input_name, roi.evpi) for bar in roi.tornado[:1]]
+    return tuple(
+        MeasureFirst(name, how_to_measure(name, case.measures), worth, price_of(case, name, roi))
+        for name, worth in worths
+    )
+
+
+def measure_of(case: UseCase, roi: RoiResult, name: str) -> MeasureFirst:
+    """Return how to measure one input, what it costs, and what it is worth as far as that is known."""
+    worth = next((each.worth for each in roi.value_of_information if each.input_name == name), None)
+    return MeasureFirst(name, how_to_measure(name, case.measures), worth, price_of(case, name, roi))
+
+
+def is_untouched(name: str, before: UseCase, now: UseCase) -> bool:
+    """Return whether an input has the value and the evidence that it had before; missing both times is untouched.
+
+    For the minutes of today's work the whole baseline counts, since a baseline is also a number of the metric.
+    """
+    return _statement(name, before) == _statement(name, now)
+
+
+def how_to_measure(name: str, measures: Mapping[str, PricedMeasure]) -> str:
+    """Return the method that was typed for an input, else the usual one for its unit."""
+    typed = measures[name].method.strip() if name in measures else ""
+    unit = spec_of(name).unit
+    usual = next((method for start, method in _METHODS if unit.startswith(start)), "ask whoever keeps the record")
+    return typed or usual
+
+
+def price_of(case: UseCase, name: str, roi: RoiResult) -> float | None:
+    """Return what measuring an input costs: days at the median day rate, and cash; None: not priced."""
+    measure = case.measures.get(name)
+    if measure is None or (measure.days is None and measure.cash is None):
+        return None
+    day_rate = next((used.median for used in roi.inputs if used.input_name == "day_rate"), None)
+    if measure.days and day_rate is None:
+        return None
+    return (measure.days or 0) * (day_rate or 0) + (measure.cash or 0)
+
+
+def title_of(name: str) -> str:
+    """Return an input's title as it stands inside a sentence."""
+    return inside_a_sentence(spec_of(name).title)
+
+
+def spec_of(name: str) -> InputSpec:
+    """Return what an input of the money model means, or a lever that comes out of several; KeyError for no such."""
+    return INPUTS[name] if name in INPUTS else DERIVED[name]
+
+
+def _statement(name: str, case: UseCase) -> tuple[object, ...]:
+    found = resolve(case, None).inputs.get(name)
+    quantity = found and found.quantity.model_copy(update={"source": ""})
+    baseline = case.baseline if name == "baseline_minutes" else None
+    return (quantity, found and found.grade, baseline)
+
+
+_METHODS = (
+    ("minutes", "time it on a sample of real tasks"),
+    ("share", "count it on a sample of real tasks"),
+    ("tasks", "count it in the log of the system"),
+    ("calls", "count it in the log of the system"),
+    ("tokens", "count it in the log of the system"),
+    ("days", "log it for two weeks"),
+    ("months", "ask those who did it last time for their dates"),
+    ("money", "take it from the invoice, the contract or the accounts"),
+    ("price", "take it from the price list, with its date"),
+)
+"""By the start of the unit."""

@@ -1,0 +1,109 @@
+"""Sentences that rules of the verdict share: open gates, break-evens, the worth of measuring, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fortnight.core.base import Stage
+from fortnight.core.decision import Situation, VerdictLimits
+from fortnight.core.measures import MeasureFirst, spec_of, title_of
+from fortnight.core.money import Money
+from fortnight.core.wording import Wording, inside_a_sentence
+
+
+def clauses(situation: Situation, count: int) -> str:
+    """Return a number of open clauses in words: 3 open clauses."""
+    return situation.words.count(count, "open clause", "open clauses")
+
+
+def held_open(situation: Situation, stage: Stage) -> tuple[str, ...]:
+    """Return one sentence for each gate that keeps the case from `stage`, naming its open clauses."""
+    return tuple(
+        f"{gate.id} {gate.title} has {clauses(situation, len(gate.open_clauses))}: "
+        f"{'; '.join(inside_a_sentence(clause.title) for clause in gate.open_clauses)}."
+        for gate in situation.gates.gates_for(stage)
+        if gate.open_clauses
+    )
+
+
+def break_evens(situation: Situation) -> tuple[str, ...]:
+    """Return what each uncertain lever has to be for the median case to break even, reachable ones first."""
+    words = situation.words
+    levers = sorted(
+        (lever for lever in situation.roi.break_even if lever.uncertain), key=lambda lever: lever.value is None
+    )
+    said = []
+    for lever in levers:
+        title, expected = title_of(lever.input_name), figure(words, lever.input_name, lever.median)
+        if lever.value is None:
+            said.append(f"No value of {title} alone breaks even; expected is {expected}.")
+            continue
+        value = figure(words, lever.input_name, lever.value)
+        reach = "" if lever.inside_range else ", outside its 90% range"
+        said.append(f"It breaks even at {title} {value}, where {expected} is expected{reach}.")
+    return tuple(said)
+
+
+def sentences_on_measures(situation: Situation, measures: Sequence[MeasureFirst]) -> Iterator[str]:
+    """Yield one sentence for each measure: what, how, the most it is worth, and what it costs."""
+    words = situation.words
+    for each in measures:
+        worth = f"is worth at most {words.money(each.worth)}" if each.worth is not None else "comes first"
+        price = f"costs {words.money(each.price)}" if each.price is not None else "has no price yet"
+        yield f"Measuring {title_of(each.input_name)} ({each.method}) {worth} and {price}."
+
+
+def worth_of_knowing(situation: Situation) -> Iterator[str]:
+    """Yield why measuring comes first: what knowing is worth against what it costs."""
+    words, evpi, cheapest = situation.words, situation.roi.evpi or 0.0, situation.money.cheapest_measure
+    if cheapest is None:
+        yield (
+            f"Knowing every figure exactly is worth up to {words.money(evpi)}; no measurement has a price yet, so "
+            "put one on each."
+        )
+    else:
+        yield (
+            f"Knowing every figure exactly is worth up to {words.money(evpi)}, more than the "
+            f"{words.money(cheapest)} of the cheapest measurement."
+        )
+
+
+def not_worth_measuring(situation: Situation) -> Iterator[str]:
+    """Yield how a doubtful case was decided that is not worth measuring."""
+    if situation.money.money is not Money.DOUBTFUL or situation.money.worth_measuring:
+        return
+    words, roi, cheapest = situation.words, situation.roi, situation.money.cheapest_measure
+    against = f", less than the {words.money(cheapest)} of the cheapest measurement" if cheapest else ""
+    yield f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}{against}."
+    if situation.case.worth == "mission":
+        side = "at least half" if situation.money.mean_is_good else "less than half"
+        yield f"It is in doubt and not worth measuring, so the ceiling decides: it holds in {side} of the draws."
+    else:
+        yield (
+            "It is in doubt and not worth measuring, so the mean net present value decides: "
+            f"{words.money(roi.mean_npv or 0.0)}."
+        )
+
+
+def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:
+    """Return the limits of a release as the end of a sentence: for at most 40 users, until 1 June 2027."""
+    words, parts = situation.words, []
+    if limits.users is not None:
+        parts.append(f"for at most {words.count(limits.users, 'user', 'users')}")
+    if limits.tasks_per_month is not None:
+        parts.append(f"at most {words.count(limits.tasks_per_month, 'task', 'tasks')} a month")
+    if limits.spend is not None:
+        parts.append(f"with at most {words.money(limits.spend)} spent")
+    if limits.until is not None:
+        parts.append(f"until {words.date(limits.until)}")
+    return f" {', '.join(parts)}" if parts else ""
+
+
+def figure(words: Wording, input_name: str, value: float) -> str:
+    """Return a figure of the money model with its unit: 72%, 14 minutes, 4,200 tasks."""
+    unit = spec_of(input_name).unit
+    if unit.startswith("share"):
+        return words.percent(value)
+    if unit.startswith("money"):
+        return words.money(value)
+    return f"{words.number(value)} {unit.split('/')[0]}"

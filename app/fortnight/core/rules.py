@@ -1,0 +1,283 @@
+"""The eight rules of the verdict; each returns a verdict when it matches and None when it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fortnight.core.base import Stage
+from fortnight.core.decision import Situation, Verdict, VerdictKind, VerdictLimits
+from fortnight.core.lessons import what_was_learned
+from fortnight.core.measures import measure_of, measures_first, title_of
+from fortnight.core.money import Money, paying_segment
+from fortnight.core.rule_words import (
+    break_evens,
+    clauses,
+    held_open,
+    limits_in_words,
+    not_worth_measuring,
+    sentences_on_measures,
+    worth_of_knowing,
+)
+
+SPRINT_DAYS = 14
+"""How long a measurement of the baseline may take at most."""
+
+
+def pull_back(situation: Situation) -> Verdict | None:
+    """Rule 1: it is live above the stage it has earned."""
+    live, earned = situation.case.live_at, situation.gates.earned
+    if live.order <= earned.order:
+        return None
+    until = situation.assessment.assessment.decide_by
+    by = f"by {situation.words.date(until)}" if until else "by a date that whoever decides sets today"
+    open_clauses = situation.gates.open_for(live)
+    count = clauses(situation, len(open_clauses))
+    return situation.say(
+        VerdictKind.PULL_BACK,
+        1,
+        f"Take {situation.name} back from {live.label} to {earned.label}, or close {count} {by}.",
+        reasons=(
+            f"It is live at {live.label} and has earned {earned.label}.",
+            *held_open(situation, live),
+            *(f"Beyond that, the facts already say stop. {reason}" for reason in situation.readiness.reasons),
+        ),
+        would_change=(f"{live.label} is earned once {count} {'is' if len(open_clauses) == 1 else 'are'} closed.",),
+        stage=earned,
+        limits=VerdictLimits(until=until),
+    )
+
+
+def stop_by_facts(situation: Situation) -> Verdict | None:
+    """Rule 2: the facts say that it has failed, whatever the money says."""
+    found = situation.readiness
+    if not found.failed:
+        return None
+    return situation.say(
+        VerdictKind.STOP,
+        2,
+        f"Stop {situation.name}; the facts have given the answer.",
+        reasons=found.reasons,
+        would_change=found.would_change,
+        learned=what_was_learned(situation),
+    )
+
+
+def stop_unmeasured(situation: Situation, measure: Verdict) -> Verdict:
+    """Rule 2 again: the same MEASURE stood untouched in two assessments running."""
+    what = situation.words.join(title_of(each.input_name) for each in measure.measure_first)
+    return situation.say(
+        VerdictKind.STOP,
+        2,
+        f"Stop {situation.name}; what had to be measured was not.",
+        reasons=(f"The last assessment asked for {what}, and nothing has been measured since.", *measure.reasons),
+        would_change=(f"Measured figures for {what} would reopen it.",),
+        learned=what_was_learned(situation),
+        measure_first=measure.measure_first,
+    )
+
+
+def decide(situation: Situation) -> Verdict | None:
+    """Rule 3: something that a person can settle today is not settled."""
+    unsettled = [clause for clause in situation.open_clauses if clause.settled_today]
+    if not unsettled:
+        return None
+    what = situation.words.join(_TO_SETTLE[clause.id] for clause in unsettled)
+    return situation.say(
+        VerdictKind.DECIDE,
+        3,
+        f"Settle today for {situation.name}: {what}.",
+        reasons=[clause.because for clause in unsettled],
+        would_change=("Once that is settled, the gates and the money decide.",),
+        limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
+    )
+
+
+def narrow(situation: Situation) -> Verdict | None:
+    """Rule 4: it does not pay as a whole, and a named segment pays with the full fixed cost on it."""
+    if situation.money.money.is_good or situation.money.money is Money.UNKNOWN:
+        return None
+    segment = paying_segment(situation.assessment, situation.case_id, situation.roi)
+    if segment is None:
+        return None
+    words, name = situation.words, segment.name.strip() or segment.id
+    return situation.say(
+        VerdictKind.NARROW,
+        4,
+        f"Narrow {situation.name} to {name}.",
+        reasons=(
+            *situation.money.reasons,
+            f"{name} alone, with the full fixed cost on it, has a chance of a loss of "
+            f"{words.percent(segment.probability_of_loss)} and a mean net present value of "
+            f"{words.money(segment.mean_npv)}.",
+            *held_open(situation, situation.case.aim),
+        ),
+        would_change=break_evens(situation),
+        segment=segment.id,
+    )
+
+
+def measure(situation: Situation) -> Verdict | None:
+    """Rule 5: the baseline is open, figures are missing, or measuring is worth more than it costs.
+
+    Where the aim is a pilot that may open and that costs little against what it would tell, the pilot is the
+    measurement.
+    """
+    if any(clause.id == "g0.baseline" for clause in situation.open_clauses):
+        return _measure_baseline(situation)
+    if situation.money.money is Money.UNKNOWN:
+        return _fill_in(situation)
+    if not situation.money.worth_measuring:
+        return None
+    return _pilot_as_measurement(situation) or _measure_inputs(situation)
+
+
+def stop_by_money(situation: Situation) -> Verdict | None:
+    """Rule 6: it loses money, or falls that way without being worth measuring."""
+    if situation.money.ranks_as_pays:
+        return None
+    return situation.say(
+        VerdictKind.STOP,
+        6,
+        f"Stop {situation.name}; on these figures it does not pay.",
+        reasons=(*situation.money.reasons, *not_worth_measuring(situation)),
+        would_change=break_evens(situation),
+        learned=what_was_learned(situation),
+    )
+
+
+def harden(situation: Situation) -> Verdict | None:
+    """Rule 7: it pays, and gates below the aim are open."""
+    if not situation.open_clauses:
+        return None
+    closing, words, aim = situation.closing, situation.words, situation.case.aim
+    count = clauses(situation, len(situation.open_clauses))
+    effort = f", about {words.number(closing.effort_days.mean)} person-days" if closing.effort_days.max else ""
+    by = f", by {words.date(closing.go_live)}" if closing.go_live else ""
+    return situation.say(
+        VerdictKind.HARDEN,
+        7,
+        f"Harden {situation.name} before {aim.label}: close {count}{effort}{by}.",
+        reasons=(
+            *situation.money.reasons,
+            *not_worth_measuring(situation),
+            *held_open(situation, aim),
+            *closing.unclosable,
+        ),
+        would_change=(f"With every gate below {aim.label} closed it is a GO.",),
+        limits=VerdictLimits(until=closing.go_live),
+    )
+
+
+def go(situation: Situation) -> Verdict:
+    """Rule 8: it pays and every gate of the aim holds."""
+    aim, limits = situation.case.aim, _release_limits(situation)
+    held = situation.words.join(gate.id for gate in situation.gates.gates_for(aim))
+    return situation.say(
+        VerdictKind.GO,
+        8,
+        f"Release {situation.name} at {aim.label}{limits_in_words(situation, limits)}.",
+        reasons=(
+            *([f"Every gate of {aim.label} holds: {held}."] if held else []),
+            *situation.money.reasons,
+            *not_worth_measuring(situation),
+        ),
+        would_change=_ends_a_go(situation),
+        limits=limits,
+    )
+
+
+def _measure_baseline(situation: Situation) -> Verdict:
+    until = situation.today + dt.timedelta(days=SPRINT_DAYS) if situation.today else None
+    by = f"by {situation.words.date(until)}" if until else "within two weeks"
+    clause = next(clause for clause in situation.open_clauses if clause.id == "g0.baseline")
+    return situation.say(
+        VerdictKind.MEASURE,
+        5,
+        f"Time or log today's work behind {situation.name} {by}, then decide.",
+        reasons=(clause.because, "Without a baseline nobody can say what the AI changes."),
+        would_change=("A baseline that is timed or logged lets the money be judged.",),
+        limits=VerdictLimits(until=until),
+        measure_first=(measure_of(situation.case, situation.roi, "baseline_minutes"),),
+    )
+
+
+def _fill_in(situation: Situation) -> Verdict:
+    first = measures_first(situation.case, situation.roi)
+    count = situation.words.count(len(first), "figure", "figures")
+    what = f": find {count}" if first else ""
+    return situation.say(
+        VerdictKind.MEASURE,
+        5,
+        f"Find out whether {situation.name} pays{what}.",
+        reasons=situation.money.reasons,
+        would_change=("With these figures the money can be judged.",),
+        limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
+        measure_first=first,
+    )
+
+
+def _measure_inputs(situation: Situation) -> Verdict:
+    first, words = measures_first(situation.case, situation.roi), situation.words
+    what = words.join(title_of(each.input_name) for each in first) or "what is uncertain"
+    return situation.say(
+        VerdictKind.MEASURE,
+        5,
+        f"Measure before deciding on {situation.name}: {what}.",
+        reasons=(*situation.money.reasons, *worth_of_knowing(situation)),
+        would_change=(*sentences_on_measures(situation, first), *break_evens(situation)),
+        limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
+        measure_first=first,
+    )
+
+
+def _pilot_as_measurement(situation: Situation) -> Verdict | None:
+    cost, evpi, words = situation.pilot_cost, situation.roi.evpi, situation.words
+    share = situation.assessment.settings.pilot_max_share_of_evpi
+    if situation.case.aim is not Stage.PILOT or situation.open_clauses or cost is None or evpi is None:
+        return None
+    if cost > share * evpi:
+        return None
+    first, limits = measures_first(situation.case, situation.roi), _release_limits(situation)
+    return situation.say(
+        VerdictKind.GO,
+        5,
+        f"Release {situation.name} at Pilot, as the measurement{limits_in_words(situation, limits)}.",
+        reasons=(
+            *situation.money.reasons,
+            f"The pilot costs about {words.money(cost)}, at most {words.percent(share)} of the "
+            f"{words.money(evpi)} that knowing everything is worth, so the pilot is the measurement.",
+            *sentences_on_measures(situation, first),
+        ),
+        would_change=_ends_a_go(situation),
+        limits=limits,
+        measure_first=first,
+    )
+
+
+def _release_limits(situation: Situation) -> VerdictLimits:
+    """Return the limits as typed; else the spend at most at risk, and the metric's date while it is ahead."""
+    typed, metric = situation.case.limits, situation.case.metric
+    ahead = metric.by is not None and (situation.today is None or metric.by >= situation.today)
+    return VerdictLimits(
+        users=typed.users,
+        tasks_per_month=typed.tasks_per_month,
+        spend=typed.spend if typed.spend is not None else situation.roi.peak_cash_at_risk or None,
+        until=typed.until or (metric.by if ahead else None),
+    )
+
+
+def _ends_a_go(situation: Situation) -> tuple[str, ...]:
+    case = situation.case
+    rails = situation.words.join_or(rail.name.strip() or key for key, rail in case.metric.guardrails.items())
+    metric = case.metric.name.strip() or "the metric"
+    breach = f", or when {rails} breaks its limit twice in a row" if rails else ""
+    return (f"It ends when {metric} misses its threshold after its date{breach}.", *break_evens(situation))
+
+
+_TO_SETTLE = {
+    "g0.metric": "the success metric, its threshold and its date",
+    "g0.guardrail": "a guardrail with a limit",
+    "g0.business-owner": "the business owner",
+    "g0.decider": "who decides, and by when",
+}
+"""What each clause of DECIDE asks a person to settle."""
