@@ -59,10 +59,10 @@ def evaluate(
 ) -> Evaluation:
     """Return everything that can be computed from an assessment.
 
-    The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict takes
-    stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no longer
-    changes what it takes, at most three times. `previous` is the last assessment of the same team, for the rule
-    that the same MEASURE may not stand twice. `seed` None takes the seed of the settings.
+    The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict
+    takes stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no
+    longer changes what it takes, at most three times. `previous` is the last assessment of the same team, for the
+    rule that the same MEASURE may not stand twice. `seed` None takes the seed of the settings.
     """
     # NumPy comes with the money; scores, gates and screens must not wait for it.
     from fortnight.core.roi.portfolio import portfolio
@@ -141,6 +141,7 @@ def _ground(assessment: Assessment, questionnaire: Questionnaire) -> _Ground:
 
 
 def _plan(ground: _Ground, cases: Mapping[str, CaseEvaluation], stopped: frozenset[str]) -> Roadmap:
+    from fortnight.core.roadmap.build import build_roadmap
 
     return build_roadmap(
         ground.assessment,
@@ -175,8 +176,8 @@ def _is_untouched(found: Verdict, now: Assessment, before: Assessment, case_id: 
 def _paying_levers(questionnaire: Questionnaire, roi: RoiResult) -> tuple[str, ...]:
     """Return the inputs worth lifting: from their median to their good end they bring more than the action costs.
 
-    Half of the swing of NPV between P10 and P90 stands for that way; the action is the cheapest that names the input
-    as its lever, at the median day rate.
+    Half of the swing of NPV between P10 and P90 stands for that way; the action is the cheapest that names the
+    input as its lever, at the median day rate.
     """
     day_rate = next((used.median for used in roi.inputs if used.input_name == "day_rate"), None)
     if day_rate is None:

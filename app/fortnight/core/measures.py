@@ -80,7 +80,7 @@ def title_of(name: str) -> str:
 
 
 def spec_of(name: str) -> InputSpec:
-    """Return what an input of the money model means, or a lever that comes out of several; KeyError for no such."""
+    """Return what an input of the money model means, or a lever that comes out of several."""
     return INPUTS[name] if name in INPUTS else DERIVED[name]
 
 
