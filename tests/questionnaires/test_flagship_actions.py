@@ -184,7 +184,7 @@ def test_the_two_week_test_waits_for_what_it_tests(flagship: Questionnaire) -> N
 
 def test_no_real_personal_data_is_used_before_its_legal_basis_and_contract(flagship: Questionnaire) -> None:
     """Real records, live cases and a vendor's test account come after the lawyers, where data is personal."""
-    for action_id in ("data.use-real-records", "adoption.show-in-week-one", "evaluation.measure-bought-product"):
+    for action_id in ("data.use-real-records", "adoption.try-on-own-cases", "evaluation.measure-bought-product"):
         closed = {
             clause
             for each in everything_before([action_id], flagship)
