@@ -48,7 +48,7 @@ class Binning:
 
     def __init__(self, streams: Sequence[str], draws: int) -> None:
         self.streams = tuple(streams)
-        self._bins = int(np.clip(round(draws ** (1 / 3)), _LEAST_BINS, _MOST_BINS))
+        self._bins = min(int(np.clip(round(draws ** (1 / 3)), _LEAST_BINS, _MOST_BINS)), draws)
         self._bin_of = np.arange(CHUNK) * self._bins // CHUNK
         self._offsets = np.arange(len(self.streams))[:, np.newaxis] * self._bins
         self._shape = (len(self.streams), self._bins)
@@ -77,7 +77,7 @@ class Binning:
         """Return the share of each input in the variance of NPV, summing to 1; empty when nothing varies.
 
         First-order shares: the variance between bins, less what chance alone puts between them. What inputs
-        do only together is spread over them in proportion.
+        do only together is spread over them in proportion; equally, should they do nothing alone.
         """
         spread = float(npv.var())
         if spread <= 0 or not self.streams:
@@ -88,7 +88,7 @@ class Binning:
         own = np.maximum(between - by_chance, 0)
         total = float(own.sum())
         if total <= 0:
-            return {}
+            return dict.fromkeys(self.streams, 1 / len(self.streams))
         return {stream: float(part) / total for stream, part in zip(self.streams, own, strict=True)}
 
     def _noise_floor(self, npv: Array, rng: np.random.Generator) -> float:

@@ -174,6 +174,13 @@ MOST_MONTHLY_GROWTH = 0.25
 GROUPS: tuple[Group, ...] = (_TODAY, _WITH, _QUALITY, _RUN, _BUILD)
 
 
+LARGEST = 1e12
+"""Nothing that a use case counts, weighs or costs is larger."""
+
+WIDEST_RATIO = 1000.0
+"""Beyond it a 90% range of a quantity says nothing, and the mean of its distribution runs away."""
+
+
 def problem_with(name: str, quantity: Quantity) -> str:
     """Return one sentence on why `quantity` makes no sense for input `name`, or an empty string."""
     spec = INPUTS.get(name)
@@ -185,9 +192,13 @@ def problem_with(name: str, quantity: Quantity) -> str:
         return "cannot be negative"
     if name == "monthly_growth" and max(abs(quantity.low), abs(quantity.high)) > MOST_MONTHLY_GROWTH:
         return "is growth in one month, at most 0.25 up or down; 30% a year is 0.022 a month"
+    if max(abs(quantity.low), abs(quantity.high)) > LARGEST:
+        return "is too large to be meant; check the unit"
     if quantity.kind == "range90":
         if spec.domain != "signed" and quantity.low == 0:
             return "a 90% range cannot start at exactly 0; give bounds instead: min, likely, max"
+        if spec.domain == "positive" and quantity.high > WIDEST_RATIO * quantity.low:
+            return "p95 is over 1,000 times p5, which says nothing; narrow it, or give bounds: min, likely, max"
         if spec.domain == "share" and quantity.high == 1:
             return "a 90% range of a share cannot end at exactly 1; give bounds instead: min, likely, max"
     return ""

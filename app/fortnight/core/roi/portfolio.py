@@ -7,15 +7,15 @@ currency (`prepare.SHARED_STREAMS`): one market moves them, so they rise and fal
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from fortnight.core.assessment import Assessment, SharedCost
 from fortnight.core.quantity import Quantity
 from fortnight.core.roadmap.plan import Closing
-from fortnight.core.roi.distributions import Distribution, Fixed
-from fortnight.core.roi.evidence import believe
+from fortnight.core.roi.distributions import Fixed
+from fortnight.core.roi.evidence import Believed, believe
 from fortnight.core.roi.finance import present_value, running_sum
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.model import Frame, deepest_point
@@ -33,14 +33,13 @@ class _Shared:
 
     id: str
     use_cases: frozenset[str]
-    per_month: Distribution
-    one_off: Distribution
+    per_month: Believed
+    one_off: Believed
 
     @property
-    def streams(self) -> tuple[str, ...]:
-        """The names of what differs from draw to draw."""
-        parts = {f"{self.id}.cost_per_month": self.per_month, f"{self.id}.one_off": self.one_off}
-        return tuple(name for name, each in parts.items() if not isinstance(each, Fixed))
+    def parts(self) -> Mapping[str, Believed]:
+        """Its two parts by stream."""
+        return {_stream(self.id, "cost_per_month"): self.per_month, _stream(self.id, "one_off"): self.one_off}
 
 
 def portfolio(
@@ -82,6 +81,9 @@ def portfolio(
         cumulative=bands(fan),
         draws=draws,
         seed=used_seed,
+        widened=tuple(
+            part.widened for cost in shared for part in cost.parts.values() if part.widened is not None
+        ),
     )
 
 
@@ -93,7 +95,10 @@ def _flows(
         name: chunks(each.case.uncertain, draws, seed=seed, case_id=name, correlation=each.correlation)
         for name, each in ready.items()
     }
-    streams = [stream for cost in shared for stream in cost.streams]
+    streams = [
+        stream for cost in shared for stream, part in cost.parts.items()
+        if not isinstance(part.distribution, Fixed)
+    ]
     for common in chunks(streams, draws, seed=seed, case_id="shared_costs", correlation=None):
         scenes = {
             name: scene(next(cases[name]).values(each.case.distributions), frame) for name, each in ready.items()
@@ -108,10 +113,10 @@ def _flows(
 
 def _shared_flow(cost: _Shared, chunk: Chunk, scenes: Mapping[str, Scene]) -> Array:
     live = [scenes[name].when.live for name in sorted(cost.use_cases)]
-    per_month = chunk.of(f"{cost.id}.cost_per_month", cost.per_month)
+    per_month = chunk.of(_stream(cost.id, "cost_per_month"), cost.per_month.distribution)
     flow: Array = np.maximum.reduce(np.broadcast_arrays(*live)) * per_month
     flow = np.broadcast_to(flow, (len(flow), chunk.size)).copy()
-    flow[0] += chunk.of(f"{cost.id}.one_off", cost.one_off)
+    flow[0] += chunk.of(_stream(cost.id, "one_off"), cost.one_off.distribution)
     return flow
 
 
@@ -124,12 +129,20 @@ def _shared_costs(costs: Mapping[str, SharedCost], ready: frozenset[str]) -> tup
             found.append(_Shared(
                 cost_id,
                 carried_by,
-                _believed(cost.cost_per_month, "platform_cost_per_month"),
-                _believed(cost.one_off, "one_off_cost"),
+                _believed(cost, cost_id, "cost_per_month", "platform_cost_per_month"),
+                _believed(cost, cost_id, "one_off", "one_off_cost"),
             ))
     return tuple(found)
 
 
-def _believed(quantity: Quantity | None, like: str) -> Distribution:
-    """Return the distribution that the evidence for a shared cost allows; nothing typed costs nothing."""
-    return Fixed(0.0) if quantity is None else believe(INPUTS[like], quantity, quantity.evidence).distribution
+def _believed(cost: SharedCost, cost_id: str, part: str, like: str) -> Believed:
+    """Return what the evidence for one part of a shared cost allows; a part that is not typed costs nothing."""
+    quantity: Quantity | None = getattr(cost, part)
+    if quantity is None:
+        return Believed(Fixed(0.0), None)
+    spec = replace(INPUTS[like], name=_stream(cost_id, part), title=cost.title or cost_id)
+    return believe(spec, quantity, quantity.evidence)
+
+
+def _stream(cost_id: str, part: str) -> str:
+    return f"shared_costs.{cost_id}.{part}"

@@ -165,7 +165,7 @@ class RoiResult:
     """Payback at the percentile that the settings ask for, in months; None: never."""
     mean_npv: float | None = None
     npv_at_medians: float | None = None
-    """NPV with every input at its median: where the bars of the tornado cross, and what break-evens bring to zero."""
+    """With every input at its median: where the bars of the tornado cross, and what break-evens bring to zero."""
     probability_of_loss: float | None = None
     probability_never_pays_back: float | None = None
     margin_per_task: Percentiles | None = None
@@ -229,3 +229,5 @@ class PortfolioResult:
     cumulative: tuple[MonthBand, ...]
     draws: int
     seed: int
+    widened: tuple[Widened, ...] = ()
+    """Shared costs whose evidence did not allow so narrow a range; `input_name` is their place in the file."""
