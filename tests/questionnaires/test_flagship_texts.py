@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 
 from fortnight.core.assessment import Answer, Assessment
+from fortnight.core.checks_questionnaire import check_questionnaire
 from fortnight.core.conditions import parse
 from fortnight.core.gates import CLAUSES
 from fortnight.core.questionnaire import Question, Questionnaire
@@ -92,6 +93,12 @@ def too_long(questions: dict[str, str], limit: int) -> dict[str, int]:
 
 def every_text(question: Question) -> str:
     return " ".join((question.title, question.ask, question.why, *question.levels, question.evidence))
+
+
+@pytest.mark.parametrize("questionnaire_id", SHIPPED)
+def test_what_is_shipped_passes_its_own_check(questionnaire_id: str) -> None:
+    """`fortnight questionnaire check` finds nothing in the questionnaires that set the example."""
+    assert () == check_questionnaire(shipped(questionnaire_id))
 
 
 def test_it_asks_36_to_44_questions_in_ten_dimensions(flagship: Questionnaire) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fortnight.core.checks_questionnaire import check_questionnaire
 from fortnight.core.conditions import FACTS
 from fortnight.core.gates import CLAUSES
 from fortnight.core.questionnaire import Questionnaire
@@ -83,13 +84,14 @@ def test_the_list_of_clauses_is_the_one_that_questions_can_answer() -> None:
     assert answerable == dict(listed)
 
 
-def test_the_example_on_the_page_loads(tmp_path: Path) -> None:
-    """What the page shows can be copied and used."""
+def test_the_example_on_the_page_is_in_order(tmp_path: Path) -> None:
+    """What the page shows can be copied, passes the check and can be used."""
     page = (DOCS / "questionnaires.md").read_text("utf-8")
     example = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
     path = tmp_path / "service-desk.toml"
     path.write_text(example, encoding="utf-8")
     questionnaire = load_questionnaire(path)
+    assert () == check_questionnaire(questionnaire)
     assert "service-desk" == questionnaire.id
     assert 2 == len(questionnaire.questions)
     assert set(questionnaire.questions["care.injection"].references) == set(questionnaire.references)
