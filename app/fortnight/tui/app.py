@@ -21,13 +21,14 @@ from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, bindings
 from fortnight.tui.evaluator import Evaluated, Evaluator
-from fortnight.tui.preferences import load_preferences, preferences_path, save_preferences
+from fortnight.tui.preferences import first_look
 from fortnight.tui.providers import CommandProvider, PlaceProvider
 from fortnight.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
     from fortnight.storage.document import Document
+    from fortnight.storage.window_lock import WindowLock
     from fortnight.tui.store import Change, Store
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -47,14 +48,8 @@ class FortnightApp(App[int]):
                 *(Binding(area.key, f"area('{area.id}')", area.title, show=False, id=f"area.{area.id}",
                           tooltip=area.help, priority=True) for area in AREAS)]
 
-    assessment: var[Assessment | None] = var(None, init=False, always_update=True)
-    """The current answers; None while no file is open."""
-    case_id: var[str] = var("", init=False)
-    """The use case in hand; empty when there is none."""
-    evaluated: var[Evaluated] = var(Evaluated(), init=False, always_update=True)
-    """What the background computed last."""
-    saved: var[str] = var("", init=False)
-    """What the head says about saving."""
+    revision: var[int] = var(0, init=False)
+    """Grows once whatever belongs together has changed; screens watch this and nothing else of our state."""
     wall: var[bool] = var(False, init=False)
     """Whether the frame is hidden for a projector."""
 
@@ -64,13 +59,20 @@ class FortnightApp(App[int]):
         self.today = today or dt.date.today()
         self.fault_log: Path | None = None
         """Where a fault of the program was written down."""
-        self.preferences_path = preferences_path()
-        self.preferences = load_preferences(self.preferences_path)
+        self.case_id = ""
+        """The use case in hand; empty when there is none."""
+        self.evaluated = Evaluated()
+        """What the background computed last."""
+        self.saved = ""
+        """What the head says about saving."""
         self._store: Store | None = None
+        self._lock: WindowLock | None = None
         self._evaluator: Evaluator | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
-        wanted = self.preferences.theme if self.preferences.theme in themes.TITLES else themes.DEFAULT
+        look = first_look()
+        self.set_reactive(FortnightApp.wall, look.wall)
+        wanted = look.theme if look.theme in themes.TITLES else themes.DEFAULT
         self.theme = themes.NO_COLOUR if "NO_COLOR" in os.environ else wanted
 
     # Start and end.
@@ -121,7 +123,8 @@ class FortnightApp(App[int]):
         self.exit(0)
 
     def on_unmount(self) -> None:
-        """Let the background finish without us."""
+        """Let the background finish without us, and the file go."""
+        self._release_lock()
         if self._evaluator is not None:
             self._evaluator.stop()
 
@@ -151,33 +154,47 @@ class FortnightApp(App[int]):
     # The open file.
 
     @property
+    def assessment(self) -> Assessment | None:
+        """The current answers; None while no file is open."""
+        return self._store.assessment if self._store is not None else None
+
+    def _tell(self, saved: str | None = None) -> None:
+        """Let the screens draw what has changed."""
+        if saved is not None:
+            self.saved = saved
+        self.revision += 1
+
+    @property
     def open_store(self) -> Store:
         """The open file; only where one is open."""
         assert self._store is not None, "no file is open"
         return self._store
 
-    def open_file(self, path: Path) -> None:
-        """Open an assessment or a PDF made by Fortnight and go to its questions."""
-        self.saved = f"Opening {path.name} …"
-        self._load(path)
+    def open_file(self, path: Path, *, is_sample: bool = False) -> None:
+        """Open an assessment or a PDF made by Fortnight and go to its questions; samples are not remembered."""
+        self._tell(f"Opening {path.name} …")
+        self._load(path, is_sample=is_sample)
 
     @work(thread=True, exclusive=True, group="open")
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, *, is_sample: bool) -> None:
         # The models take longer to import than the first screen takes to appear; hence here, and on a thread.
         from fortnight.errors import UserError
         from fortnight.storage.document import open_document
+        from fortnight.storage.recent import remember
+        from fortnight.tui.screens import assess  # noqa: F401 - imported here so that it opens at once
 
         try:
             document = open_document(path)
         except (UserError, OSError) as problem:
             self.call_from_thread(self.complain, f"{path.name} cannot be opened", str(problem))
             return
-        from fortnight.tui.screens import assess  # noqa: F401 - imported here so that its first paint is quick
-
+        if not is_sample:
+            remember(path)
         self.call_later(self.show_document, document)
 
     async def show_document(self, document: Document) -> None:
         """Make `document` the open file and show its questions."""
+        from fortnight.storage.window_lock import take_lock
         from fortnight.tui.store import Store
 
         if self.current_mode != "home":
@@ -188,21 +205,24 @@ class FortnightApp(App[int]):
                 self.add_mode(area.id, area.open)
         self._store = Store(document, self._store_changed)
         self.evaluated = Evaluated()
-        self.assessment = self._store.assessment
         self.case_id = next(iter(self._store.assessment.active_cases), "")
-        self.saved = "Saved"
-        self.preferences = self.preferences.with_opened(document.path)
-        save_preferences(self.preferences_path, self.preferences)
+        self._tell("Saved")
         await self.switch_mode(AREAS[0].id)
-        for notice in self._store.notices:
+        self._release_lock()
+        self._lock = take_lock(document.path)
+        other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
+        for notice in (*self._store.notices, *other_window):
             self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    def _release_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
 
     def _store_changed(self, what: str) -> None:
         store = self.open_store
         if self.case_id not in store.assessment.active_cases:
             self.case_id = next(iter(store.assessment.active_cases), "")
-        self.saved = what if store.trouble is None else "Not saved"
-        self.assessment = store.assessment
+        self._tell(what if store.trouble is None else "Not saved")
         if store.trouble is not None and store.trouble.changed_underneath:
             from fortnight.tui.modals.changed import ChangedModal
 
@@ -231,6 +251,7 @@ class FortnightApp(App[int]):
             self.notify(f"{evaluated.problem} Details: {write_fault(evaluated.fault)}", severity="error",
                         timeout=12, markup=False)
         self.evaluated = evaluated
+        self._tell()
 
     # What works everywhere.
 
@@ -244,7 +265,7 @@ class FortnightApp(App[int]):
         """Show what went wrong and what to do, in a dialog."""
         from fortnight.tui.modals.message import MessageModal
 
-        self.saved = ""
+        self._tell("")
         self.push_screen(MessageModal(title, sentence))
 
     async def action_area(self, area_id: str) -> None:
@@ -282,8 +303,7 @@ class FortnightApp(App[int]):
 
     async def go_to(self, area_id: str, ref: str = "", case_id: str = "") -> None:
         """Show one place of an area."""
-        if case_id and case_id in self.open_store.assessment.active_cases:
-            self.case_id = case_id
+        self._case_chosen(case_id)
         if area_id != self.current_mode:
             await self.switch_mode(area_id)
         show = getattr(self.screen, "go_to", None)
@@ -319,8 +339,9 @@ class FortnightApp(App[int]):
         self.push_screen(CasesModal(self.open_store, self.case_id), self._case_chosen)
 
     def _case_chosen(self, case_id: str | None) -> None:
-        if case_id:
+        if case_id and case_id in self.open_store.assessment.active_cases:
             self.case_id = case_id
+            self._tell()
 
     def action_wall(self) -> None:
         """Hide or show the frame."""
@@ -330,11 +351,18 @@ class FortnightApp(App[int]):
 
     def choose_theme(self, name: str) -> None:
         """Wear a theme from now on, in the next runs too."""
-        import dataclasses
+        from fortnight.errors import UserError
+        from fortnight.storage.settings import load_settings, save_settings
 
         self.theme = name
-        self.preferences = dataclasses.replace(self.preferences, theme=name)
-        save_preferences(self.preferences_path, self.preferences)
+        loaded = load_settings()
+        if loaded.problem:
+            self.notify(loaded.problem, severity="warning", markup=False)
+            return
+        try:
+            save_settings(loaded.settings.model_copy(update={"theme": name}))
+        except UserError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Ask politely for more room while there is too little."""

@@ -33,6 +33,7 @@ class Area:
 
 AREAS = (
     Area("assess", "f2", "Assess", "Answer the questions.", "assess:AssessScreen"),
+    Area("scope", "f3", "Scope", "Frame each use case: metric, baseline, data, owners, law.", "scope:ScopeScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

@@ -15,16 +15,6 @@ class LevelPicked(Message):
 
 
 @dataclass
-class FieldEdited(Message):
-    """A field holds a value that reads well; it goes into the file now."""
-
-    key: str
-    """Place of the value below the form's own path, dotted."""
-    value: object
-    """None: the field was emptied."""
-
-
-@dataclass
 class RowWanted(Message):
     """A row of a table is to be edited; an empty key asks for a new one."""
 

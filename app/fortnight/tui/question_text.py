@@ -35,8 +35,9 @@ class QuestionText:
 
 def question_order(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Return the ids of all questions, dimension by dimension."""
-    order = list(questionnaire.dimensions)
-    return tuple(sorted(questionnaire.questions, key=lambda each: order.index(questionnaire.questions[each].dimension)))
+    position = {dimension_id: number for number, dimension_id in enumerate(questionnaire.dimensions)}
+    return tuple(sorted(questionnaire.questions,
+                        key=lambda question_id: position[questionnaire.questions[question_id].dimension]))
 
 
 def question_text(question_id: str, assessment: Assessment, questionnaire: Questionnaire, score: Score,

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from fortnight.storage.library import data_folder, find_samples
-from fortnight.tui.nearby import found_files
+from fortnight.storage.library import find_samples
+from fortnight.storage.nearby import describe
 from fortnight.tui.widgets.dialog import Dialog
 
 
@@ -37,7 +37,6 @@ class SamplesModal(Dialog[Path]):
     def __init__(self) -> None:
         super().__init__("Look at a sample")
         self._samples = find_samples()
-        self._listed = {file.path: file for file in found_files(data_folder("samples"), ())}
 
     def compose_body(self) -> ComposeResult:
         """Make the list."""
@@ -51,7 +50,7 @@ class SamplesModal(Dialog[Path]):
         options.focus()
 
     def _line(self, path: Path) -> Content:
-        listed = self._listed.get(path)
+        listed = describe(path)
         if listed is None:
             return Content(path.stem)
         return Content.assemble((listed.organisation or path.stem, "bold"), f"  {listed.period}")

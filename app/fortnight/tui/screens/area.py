@@ -114,12 +114,10 @@ class AreaScreen(Screen[None]):
             yield Static(NO_CASE, id="no-case", markup=False)
         yield FittedFooter((*self.PLACE_COMMANDS, *EVERYWHERE))
 
-    def on_mount(self) -> None:
-        """Follow the app's state."""
-        app = self.fortnight
-        for name in ("assessment", "case_id", "evaluated", "saved"):
-            self.watch(app, name, self._follow, init=False)
-        self.watch(app, "wall", self._hang)
+    async def on_mount(self) -> None:
+        """Follow the app's state. Textual calls this after the `on_mount` of the area itself."""
+        self.watch(self.app, "revision", self._follow, init=False)
+        self.watch(self.app, "wall", self._hang)
         self._follow()
 
     def _hang(self, wall: bool) -> None:

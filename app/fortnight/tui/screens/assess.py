@@ -63,7 +63,7 @@ class AssessScreen(AreaScreen):
                 yield Static("Ask to see", classes="aside-title", markup=False)
                 yield Static("", id="to-see", markup=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin with the first question that has no answer."""
         self._order = question_order(self.store.questionnaire)
         answers = self.store.assessment.answers
@@ -71,7 +71,6 @@ class AssessScreen(AreaScreen):
         self._current = next((question_id for question_id in asked
                               if question_id not in answers or not answers[question_id].is_given),
                              asked[0] if asked else self._order[0])
-        super().on_mount()
         self.query_one(QuestionPanel).picker.focus()
 
     def show(self, assessment: Assessment) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -14,13 +13,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from fortnight.tui.commands import EVERYWHERE, HOME, bindings
-from fortnight.tui.nearby import FoundFile, found_files
 from fortnight.tui.widgets.door import Door
 from fortnight.tui.widgets.fitted_footer import FittedFooter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fortnight.storage.nearby import NearbyAssessment
     from fortnight.tui.app import FortnightApp
 
 PROMISE = """\
@@ -43,7 +42,7 @@ class HomeScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: tuple[FoundFile, ...] = ()
+        self._found: tuple[NearbyAssessment, ...] = ()
 
     @property
     def fortnight(self) -> FortnightApp:
@@ -68,23 +67,30 @@ class HomeScreen(Screen[None]):
         """Show no list before there is one, and say what is being opened."""
         for name in ("#files", "#files-title"):
             self.query_one(name).display = False
-        self.watch(self.app, "saved", self._say)
+        self.watch(self.app, "revision", self._say)
 
     def on_screen_resume(self) -> None:
         """Look again: files come and go."""
-        self._look(self.fortnight.folder, self.fortnight.preferences.recent)
+        self._look(self.fortnight.folder)
 
-    def _say(self, status: str) -> None:
+    def _say(self) -> None:
+        status = self.fortnight.saved
         opening = status.startswith("Opening")
         self.query_one("#status", Static).update(status if opening else "")
         self.query_one("#status").display = opening
 
     @work(thread=True, exclusive=True, group="look")
-    def _look(self, folder: Path, recent: tuple[str, ...]) -> None:
-        found = found_files(folder, recent)
-        self.app.call_from_thread(self._list, found)
+    def _look(self, folder: Path) -> None:
+        # Imported after the first paint, and on a thread.
+        from fortnight.storage.nearby import describe, nearby_assessments
+        from fortnight.storage.recent import recent_files
 
-    def _list(self, found: tuple[FoundFile, ...]) -> None:
+        recent = [listed for path in recent_files() if (listed := describe(path)) is not None]
+        opened = {listed.path.resolve() for listed in recent}
+        nearby = [listed for listed in nearby_assessments(folder) if listed.path.resolve() not in opened]
+        self.app.call_later(self._list, (*recent, *nearby))
+
+    def _list(self, found: tuple[NearbyAssessment, ...]) -> None:
         self._found = found
         files = self.query_one("#files", OptionList)
         files.clear_options()
@@ -96,9 +102,9 @@ class HomeScreen(Screen[None]):
         else:
             self.query(Door).first().focus()
 
-    def _line(self, file: FoundFile) -> Content:
-        name = file.organisation or file.path.stem
-        when = file.period or (file.day.isoformat() if isinstance(file.day, dt.date) else "")
+    def _line(self, file: NearbyAssessment) -> Content:
+        name = " · ".join(filter(None, (file.organisation, file.team))) or file.path.stem
+        when = file.period or (file.date.isoformat() if file.date is not None else "")
         where = file.path.name if file.path.parent == self.fortnight.folder else str(file.path)
         return Content.assemble((name, "bold"), f"  {when}" if when else "", "   ", where)
 
@@ -110,23 +116,27 @@ class HomeScreen(Screen[None]):
         """Ask for what a new file needs."""
         from fortnight.tui.modals.new_file import NewFileModal
 
-        self.app.push_screen(NewFileModal(self.fortnight.folder, self.fortnight.today), self._open_new)
+        self.app.push_screen(NewFileModal(self.fortnight.folder, self.fortnight.today), self._open)
 
-    async def _open_new(self, path: Path | None) -> None:
+    def _open(self, path: Path | None) -> None:
         if path is not None:
             self.fortnight.open_file(path)
+
+    def _open_sample(self, path: Path | None) -> None:
+        if path is not None:
+            self.fortnight.open_file(path, is_sample=True)
 
     def action_open_path(self) -> None:
         """Ask for a path."""
         from fortnight.tui.modals.path import PathModal
 
-        self.app.push_screen(PathModal(self.fortnight.folder), self._open_new)
+        self.app.push_screen(PathModal(self.fortnight.folder), self._open)
 
     def action_sample(self) -> None:
         """Offer the samples."""
         from fortnight.tui.modals.samples import SamplesModal
 
-        self.app.push_screen(SamplesModal(), self._open_new)
+        self.app.push_screen(SamplesModal(), self._open_sample)
 
     def action_tour(self) -> None:
         """Explain the whole in a few pages."""

@@ -1,0 +1,138 @@
+"""One row of a table in a form of its own; it goes into the file as soon as it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from fortnight.errors import UserError
+from fortnight.tui.form_parts import Field, Table
+from fortnight.tui.ids import free_id
+from fortnight.tui.store import REMOVED, Edit
+from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.form import Form
+
+RowWriter = Callable[[str, str, Mapping[str, Any]], None]
+"""Old key (empty for a new row), new key, and the values of the row. Raises UserError."""
+
+
+class RowModal(Dialog[None]):
+    """Keeps what is typed even while the row is not complete, and says what is missing."""
+
+    KEYS = (("Tab", "next field", "next_field"), ("Esc", "done; what is complete is saved", "close"))
+    DEFAULT_CSS = """
+    RowModal {
+        .dialog { width: 96; }
+        Form { height: auto; max-height: 62vh; }
+        .row-hint { color: $quiet; height: 2; margin-top: 1; }
+        .row-problem { color: $warn; height: auto; display: none; }
+        .dialog-body { max-height: 78vh; }
+    }
+    """
+
+    def __init__(self, table: Table, key: str, values: Mapping[str, Any], taken: Collection[str], write: RowWriter,
+                 currency: str) -> None:
+        about = dict(table.standing).get(key, "")
+        super().__init__(about or (table.row_name.capitalize() if key else f"New {table.row_name}"))
+        self._table = table
+        self._key = key
+        self._is_new = not key
+        self._taken = taken
+        self._write_row = write
+        self._currency = currency
+        self._values: dict[str, Any] = dict(values)
+        if key and table.id_is_typed:
+            self._values[table.keyed_by] = key
+
+    def explain(self) -> str:
+        """Return what the table is for."""
+        return self._table.help
+
+    def compose_body(self) -> ComposeResult:
+        """Make the fields, what helps to fill them, and what is missing."""
+        with Vertical():
+            yield Form(self._table.fields, self._write, currency=self._currency)
+            yield Static("", markup=False, classes="row-problem")
+            yield Static("", markup=False, classes="row-hint")
+
+    def on_mount(self) -> None:
+        """Show the row and start with its first field."""
+        form = self.query_one(Form)
+        form.show(self._values)
+        self.call_after_refresh(self.focus_next, "Input, ChoiceLine")
+
+    def _write(self, edits: Sequence[Edit], _label: str) -> None:
+        for edit in edits:
+            _put(self._values, edit.path, edit.value)
+        self.query_one(Form).show(self._values)
+        self._save()
+
+    def _save(self) -> None:
+        problem = self.query_one(".row-problem", Static)
+        key = self._wanted_key()
+        sentence = ""
+        if not key:
+            sentence = f"Not saved yet: {self._label_of(self._table.keyed_by)} is still empty."
+        else:
+            values = dict(self._values)
+            if self._table.id_is_typed:
+                values.pop(self._table.keyed_by, None)
+            try:
+                self._write_row(self._key, key, values)
+                self._key = key
+            except UserError as wrong:
+                sentence = f"Not saved yet: {wrong}"
+        problem.update(sentence)
+        problem.display = bool(sentence)
+
+    def _wanted_key(self) -> str:
+        if self._table.id_is_typed:
+            return str(self._values.get(self._table.keyed_by) or "")
+        if self._key:
+            return self._key
+        name = str(self._values.get(self._table.keyed_by) or "")
+        return free_id(name, self._taken) if name else ""
+
+    def _label_of(self, key: str) -> str:
+        fields = (part for part in self._table.fields if isinstance(part, Field))
+        return next((field.label for field in fields if field.key == key), key)
+
+    def on_form_hint(self, message: Form.Hint) -> None:
+        """Say what helps to fill the field."""
+        self.query_one(".row-hint", Static).update(message.field.help if message.field is not None else "")
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def flush(self) -> None:
+        """Write what is typed."""
+        self.query_one(Form).flush()
+
+    def action_close(self) -> None:
+        """Write and leave; an incomplete new row is left only by choosing so a second time."""
+        self.flush()
+        unsaved = self._values and self.query_one(".row-problem").display
+        if unsaved and not self.has_class("-warned"):
+            self.add_class("-warned")
+            text = self.query_one(".row-problem", Static)
+            text.update(f"{text.content}  Esc again leaves it out.")
+            return
+        self.dismiss(None)
+
+
+def _put(values: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
+    node = values
+    for key in path[:-1]:
+        node[key] = dict(node.get(key) or {})
+        node = node[key]
+    if value is REMOVED:
+        for key in [key for key in node if str(key) == path[-1]]:
+            del node[key]
+    else:
+        node[path[-1]] = value
+

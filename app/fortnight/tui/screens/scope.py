@@ -1,0 +1,172 @@
+"""Scope: the record of one use case, station by station, with its gates in view while people type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.drill import drill_result
+from fortnight.core.gates import Clause, gate_report
+from fortnight.tui.commands import SCOPE, bindings
+from fortnight.tui.messages import StationWanted
+from fortnight.tui.scope_gates import clauses_by_station, problems_by_field
+from fortnight.tui.screens.area import AreaScreen
+from fortnight.tui.stations import BY_ID, STATIONS, Station
+from fortnight.tui.store import Edit
+from fortnight.tui.widgets.clause_list import ClauseList
+from fortnight.tui.widgets.form import Form
+from fortnight.tui.widgets.page import Page
+from fortnight.tui.widgets.station_bar import StationBar
+
+
+class ScopeScreen(AreaScreen):
+    """One form for each station; only the open one is made and drawn."""
+
+    AREA = "scope"
+    CSS_PATH = "scope.tcss"
+    PLACE_COMMANDS = SCOPE
+    BINDINGS = bindings(SCOPE)
+    NEEDS_CASE = True
+    HELP_TEXT = (
+        "Eight pages frame one use case. Type into the fields; what reads well is saved when you pause, and a "
+        "value that does not fit says why beside it. The clauses below, or at the side of a wide screen, are "
+        "conditions of gates: ✓ holds, ✗ does not, ○ is not known yet, – does not concern this case.\n\n"
+        "Numbers may be one value (8), a range that holds nine times out of ten (6 to 11), or least / likely / "
+        "most (3 / 6 / 12). Tables: Enter edits a row, a adds one, Delete takes one out."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._station = "case"
+
+    def compose_area(self) -> ComposeResult:
+        """Make the tabs and the frame of the stations; their forms are made when they are opened."""
+        yield StationBar()
+        with Horizontal(id="station"):
+            with Vertical():
+                yield Static("", id="station-question", markup=False)
+                yield ContentSwitcher(id="forms")
+            with Page(id="gates-aside"):
+                yield Static("What the gates say", classes="aside-title", markup=False)
+                yield ClauseList(with_reasons=True, id="clauses-aside")
+        with Vertical(id="gates-below"):
+            yield ClauseList(with_reasons=False, id="clauses-below")
+        yield Static("", id="hint", markup=False)
+
+    async def on_mount(self) -> None:
+        """Open the first station."""
+        await self._open(self._station)
+
+    def show(self, assessment: Assessment) -> None:
+        """Draw the open station and what the gates say to it."""
+        station = BY_ID[self._station]
+        values: Mapping[str, Any] = assessment.model_dump() if station.is_of_team else self.use_case.model_dump()
+        questionnaire = self.store.questionnaire
+        drill = drill_result(assessment, questionnaire, self.case_id)
+        report = gate_report(assessment, questionnaire, self.case_id, drill)
+        clauses = clauses_by_station(report, self.case_id)
+        bar = self.query_one(StationBar)
+        bar.current = self._station
+        bar.still_open = {name: count for name, listed in clauses.items()
+                          if (count := sum(clause.is_open for clause in listed))}
+        self._show_clauses(clauses.get(self._station, ()))
+        self.query_one("#station-question", Static).update(station.question)
+        if station.parts:
+            problems = problems_by_field(assessment, questionnaire, self._root)
+            self.query_one(f"#form-{station.id}", Form).show(values, problems)
+        else:
+            self.query_one("#test-pointer", Static).update(Content.assemble(
+                (drill.sentence, "bold"), "\n\nF4 plays the two weeks, day by day."))
+
+    def _show_clauses(self, clauses: Sequence[Clause]) -> None:
+        self.query_one("#clauses-aside", ClauseList).show(clauses)
+        below = self.query_one("#clauses-below", ClauseList)
+        # Where there is little room, what is still open comes first.
+        below.show(sorted(clauses, key=lambda clause: not clause.is_open))
+
+    def go_to(self, ref: str) -> None:
+        """Open the station called `ref`."""
+        if ref in BY_ID:
+            self.run_worker(self._go(ref), exclusive=True, group="station")
+
+    # Stations.
+
+    async def _go(self, station_id: str) -> None:
+        self.flush()
+        await self._open(station_id)
+        self.redraw()
+
+    async def _open(self, station_id: str) -> None:
+        station = BY_ID[station_id]
+        self._station = station_id
+        switcher = self.query_one("#forms", ContentSwitcher)
+        form_id = f"form-{station_id}"
+        if not switcher.query(f"#{form_id}"):
+            await switcher.mount(self._form(station, form_id))
+        switcher.current = form_id
+        self.query_one("#hint", Static).update("")
+
+    def _form(self, station: Station, form_id: str) -> Vertical | Form:
+        if not station.parts:
+            return Vertical(Static("", id="test-pointer", markup=False), id=form_id)
+        return Form(station.parts, self._write, currency=self.store.assessment.assessment.currency, id=form_id)
+
+    async def on_station_wanted(self, message: StationWanted) -> None:
+        """Open another station; the tabs keep the focus."""
+        await self._go(message.station_id)
+        self.query_one(StationBar).focus()
+
+    async def action_station(self, station_id: str) -> None:
+        """Open a station that was clicked."""
+        await self._go(station_id)
+
+    async def _step(self, step: int) -> None:
+        ids = [station.id for station in STATIONS]
+        await self._go(ids[(ids.index(self._station) + step) % len(ids)])
+        self._focus_first_field()
+
+    def _focus_first_field(self) -> None:
+        form = self.query_one(f"#form-{self._station}")
+        first = next((widget for widget in form.query("*") if widget.focusable), None)
+        (first or self.query_one(StationBar)).focus()
+
+    async def action_next_station(self) -> None:
+        """Go to the next station and into its first field."""
+        await self._step(1)
+
+    async def action_previous_station(self) -> None:
+        """Go to the station before and into its first field."""
+        await self._step(-1)
+
+    def action_stations(self) -> None:
+        """Leave the field for the tabs."""
+        self.flush()
+        self.query_one(StationBar).focus()
+
+    # Writing.
+
+    @property
+    def _root(self) -> tuple[str, ...]:
+        return () if BY_ID[self._station].is_of_team else ("use_cases", self.case_id)
+
+    def _write(self, edits: Sequence[Edit], label: str) -> None:
+        joined = f"{self._root}:{edits[0].path}" if len(edits) == 1 else ""
+        self.store.change([Edit((*self._root, *edit.path), edit.value) for edit in edits], label=label,
+                          place=self.place(self._station), joined=joined)
+
+    def flush(self) -> None:
+        """Write what is typed in the open form."""
+        for form in self.query(f"#form-{self._station}").results(Form):
+            form.flush()
+
+    def on_form_hint(self, message: Form.Hint) -> None:
+        """Say what helps to fill the field that has the focus."""
+        field = message.field
+        example = f"For example: {field.example}. " if field is not None and field.example else ""
+        self.query_one("#hint", Static).update(f"{field.help} {example}".strip() if field is not None else "")

@@ -1,0 +1,206 @@
+"""One field of a form: label, value, unit, and the reason beside it when the value does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from fortnight.core.quantity import Evidence
+from fortnight.tui.form_parts import Field
+from fortnight.tui.typed import quantity_table
+from fortnight.tui.widgets.choice_line import ChoiceLine
+
+PAUSE = 0.3
+"""Seconds without a key after which what reads well goes into the file."""
+
+_NOTHING = object()
+_GRADES = tuple((str(grade), str(grade)) for grade in reversed(Evidence))
+
+
+class FieldRow(Vertical):
+    """Reads while people type; sends `Edited` when typing pauses, on Enter and when the focus leaves."""
+
+    DEFAULT_CSS = """
+    FieldRow {
+        height: auto;
+        .field-line { height: auto; }
+        .field-label { width: 25; height: auto; color: $quiet; padding-right: 1; }
+        .field-unit { width: auto; color: $quiet; padding-left: 1; }
+        Input {
+            height: 1;
+            width: 1fr;
+            border: none;
+            border-left: wide $rule;
+            padding: 0 1;
+            background: $surface;
+            color: $foreground;
+            &:focus { border: none; border-left: wide $lead; background: $panel; }
+            &>.input--placeholder { color: $quiet; }
+        }
+        Input.-short { width: 30; }
+        ChoiceLine { padding-left: 1; }
+        .field-problem { color: $bad; height: auto; padding-left: 26; display: none; }
+        .field-more { height: auto; display: none; }
+        .field-more .field-label { padding-left: 2; }
+        &.-valued .field-more { display: block; }
+        &:focus-within > .field-line > .field-label { color: $lead; text-style: bold; }
+    }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """The field holds a value that reads well; it goes into the file now."""
+
+        row: FieldRow
+        value: Any
+        """None: the field was emptied."""
+
+    def __init__(self, field: Field, *, currency: str = "") -> None:
+        super().__init__()
+        self.field = field
+        self._value: Any = None
+        self._pending: Any = _NOTHING
+        self._pause: Timer | None = None
+        self._problem = Static("", markup=False, classes="field-problem")
+        unit = field.unit.replace("money", currency) if currency else field.unit
+        self._unit = Static(unit, markup=False, classes="field-unit")
+        self._input: Input | None = None
+        self._choice: ChoiceLine | None = None
+        self._grade: ChoiceLine | None = None
+        self._source: Input | None = None
+        if field.is_typed:
+            placeholder = f"for example {field.example}" if field.example else ""
+            self._input = Input(placeholder=placeholder, classes="" if field.kind in ("text", "list") else "-short")
+        else:
+            self._choice = ChoiceLine(field.choices, several=field.kind == "several")
+        if field.kind in ("quantity", "share-quantity"):
+            self._grade = ChoiceLine(_GRADES)
+            self._source = Input(placeholder="for example ticket system, October 2026")
+
+    def compose(self) -> ComposeResult:
+        """Make label, value and unit, and for a quantity how it is known."""
+        with Horizontal(classes="field-line"):
+            yield Static(self.field.label, markup=False, classes="field-label")
+            yield from (widget for widget in (self._input, self._choice) if widget is not None)
+            yield self._unit
+        if self._grade is not None and self._source is not None:
+            with Horizontal(classes="field-line field-more"):
+                yield Static("known from", markup=False, classes="field-label")
+                yield self._grade
+            with Horizontal(classes="field-line field-more"):
+                yield Static("source", markup=False, classes="field-label")
+                yield self._source
+        yield self._problem
+
+    # Data down.
+
+    def show(self, value: Any, problem: str = "") -> None:
+        """Show what the file holds; text that is being typed and means the same is left alone."""
+        self._value = value
+        if self._choice is not None:
+            self._choice.set_reactive(ChoiceLine.value, value)
+            self._choice.watch_value()
+            self._choice.refresh()
+        elif self._input is not None and self._pending is _NOTHING and not self._says(value):
+            with self.prevent(Input.Changed):
+                self._input.value = self.field.shown(value)
+        if self._grade is not None and self._source is not None:
+            table = quantity_table(value)
+            self.set_class(bool(table), "-valued")
+            self._grade.value = str(table.get("evidence", Evidence.GUESSED))
+            if not self._source.has_focus:
+                with self.prevent(Input.Changed):
+                    self._source.value = table.get("source", "")
+        if self._pending is _NOTHING and self._reads_well():
+            self.complain(problem)
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the field what is wrong; an empty sentence says that nothing is."""
+        self._problem.update(f"✗ {sentence}" if sentence else "")
+        self._problem.display = bool(sentence)
+
+    def _says(self, value: Any) -> bool:
+        """Return whether the text in the field already means `value`."""
+        assert self._input is not None
+        try:
+            return bool(self.field.read(self._input.value, value) == _as_read(self.field, value))
+        except ValueError:
+            return self._input.has_focus
+
+    def _reads_well(self) -> bool:
+        if self._input is None:
+            return True
+        try:
+            self.field.read(self._input.value, self._value)
+        except ValueError:
+            return False
+        return True
+
+    # Messages up.
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        try:
+            self._pending = self._read()
+        except ValueError as wrong:
+            self._pending = _NOTHING
+            self.complain(str(wrong))
+            return
+        self.complain("")
+        self._pause = self.set_timer(PAUSE, self._send)
+
+    @on(ChoiceLine.Chosen)
+    def _chose(self, event: ChoiceLine.Chosen) -> None:
+        event.stop()
+        self._pending = event.value if event.line is self._choice else self._read()
+        self._send()
+
+    def _read(self) -> Any:
+        if self._input is None:
+            return self._value
+        value = self.field.read(self._input.value, self._value)
+        if isinstance(value, dict) and self._grade is not None and self._source is not None:
+            value |= {"evidence": self._grade.value or str(Evidence.GUESSED), "source": self._source.value.strip()}
+        return value
+
+    @on(Input.Blurred)
+    def _left(self, event: Input.Blurred) -> None:
+        event.stop()
+        self._send()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._send()
+        self.screen.focus_next()
+
+    def _send(self) -> None:
+        edited = self.take_pending()
+        if edited is not None:
+            self.post_message(edited)
+
+    def take_pending(self) -> FieldRow.Edited | None:
+        """Return what reads well and is not in the file yet, once."""
+        if self._pause is not None:
+            self._pause.stop()
+        pending, self._pending = self._pending, _NOTHING
+        if pending is _NOTHING or pending == _as_read(self.field, self._value):
+            return None
+        return self.Edited(self, pending)
+
+
+def _as_read(field: Field, value: Any) -> Any:
+    """Return a value of the file in the shape in which `Field.read` returns it."""
+    if field.kind in ("quantity", "share-quantity") and value is not None:
+        return {"evidence": str(Evidence.GUESSED), "source": ""} | quantity_table(value)
+    return tuple(value) if field.kind == "list" and value is not None else value

@@ -1,0 +1,133 @@
+"""A form over one table of the file: fields, rows and headings, written through one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from fortnight.errors import UserError
+from fortnight.tui.form_parts import Field, Heading, Part, Table, value_at
+from fortnight.tui.messages import RowUnwanted, RowWanted
+from fortnight.tui.store import REMOVED, Edit
+from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.page import Page
+from fortnight.tui.widgets.row_table import RowTable
+
+Writer = Callable[[Sequence[Edit], str], None]
+"""Makes edits below the root of the form as one step; the text says what was changed. Raises UserError."""
+
+
+class Form(Page):
+    """Shows the table that `show` gets, and writes through `write` what people change in it."""
+
+    DEFAULT_CSS = """
+    Form {
+        height: 1fr;
+        .form-heading { margin-top: 1; text-style: bold; height: auto; }
+    }
+    """
+
+    class Hint(Message):
+        """Another field has the focus; this is what helps to fill it."""
+
+        def __init__(self, field: Field | None) -> None:
+            super().__init__()
+            self.field = field
+
+    def __init__(self, parts: Sequence[Part], write: Writer, *, currency: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._parts = tuple(parts)
+        self._write = write
+        self._currency = currency
+        self._values: Mapping[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        """Make the parts, empty."""
+        for part in self._parts:
+            match part:
+                case Heading():
+                    yield Static(part.text, markup=False, classes="form-heading")
+                case Field():
+                    yield FieldRow(part, currency=self._currency)
+                case Table():
+                    yield RowTable(part)
+
+    @property
+    def rows(self) -> Iterator[FieldRow]:
+        """The fields of the form itself, in order."""
+        return iter(self.query(FieldRow))
+
+    def show(self, values: Mapping[str, Any], problems: Mapping[str, str] | None = None) -> None:
+        """Write `values`, a table of the file, into the fields in place; `problems` by dotted place below it."""
+        self._values = values
+        for row in self.rows:
+            row.show(value_at(values, row.field.path), (problems or {}).get(row.field.key, ""))
+        for table in self.query(RowTable):
+            table.show(value_at(values, table.table.path))
+
+    def flush(self) -> None:
+        """Write what is typed and not in the file yet."""
+        for row in self.rows:
+            edited = row.take_pending()
+            if edited is not None:
+                self._save(edited)
+
+    def on_field_row_edited(self, message: FieldRow.Edited) -> None:
+        """Write a field."""
+        message.stop()
+        self._save(message)
+
+    def _save(self, edited: FieldRow.Edited) -> None:
+        row = edited.row
+        value = REMOVED if edited.value is None else edited.value
+        try:
+            self._write((Edit(row.field.path, value),), row.field.label)
+        except UserError as problem:
+            row.complain(str(problem))
+
+    def on_row_wanted(self, message: RowWanted) -> None:
+        """Open a row, or an empty one, in a form of its own."""
+        from fortnight.tui.modals.row import RowModal
+
+        message.stop()
+        self.flush()
+        table = self._table(message.table)
+        row = value_at(self._values, table.path) or {}
+        present = next((dict(values) for key, values in row.items() if str(key) == message.key), {})
+        taken = {str(key) for key in row}
+        self.app.push_screen(RowModal(table, message.key, present, taken, self._row_writer(table), self._currency))
+
+    def _row_writer(self, table: Table) -> Callable[[str, str, Mapping[str, Any]], None]:
+        def write_row(old_key: str, key: str, values: Mapping[str, Any]) -> None:
+            edits = [Edit((*table.path, key), dict(values))]
+            if old_key and old_key != key:
+                edits.insert(0, Edit((*table.path, old_key), REMOVED))
+            self._write(edits, f"{table.row_name} {key}")
+
+        return write_row
+
+    def on_row_unwanted(self, message: RowUnwanted) -> None:
+        """Take a row out; undo brings it back."""
+        message.stop()
+        table = self._table(message.table)
+        try:
+            self._write((Edit((*table.path, message.key), REMOVED),), f"{table.row_name} {message.key} taken out")
+        except UserError as problem:
+            self.notify(str(problem), severity="error", markup=False)
+
+    def _table(self, key: str) -> Table:
+        return next(part for part in self._parts if isinstance(part, Table) and part.key == key)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say which field is being filled."""
+        self.post_message(self.Hint(_field_around(event.widget)))
+
+
+def _field_around(widget: Widget) -> Field | None:
+    return next((node.field for node in widget.ancestors_with_self if isinstance(node, FieldRow)), None)
