@@ -1,0 +1,132 @@
+"""The command line as a person uses it: exit codes, streams, and no traceback ever."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fortnight.cli import COMMANDS, build_parser, main
+
+
+@pytest.fixture
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_command_can_be_loaded_and_run() -> None:
+    """Each subcommand that `--help` lists has a module with a run function."""
+    import importlib
+
+    for name in COMMANDS:
+        assert callable(importlib.import_module(f"fortnight.commands.{name}").run)
+
+
+def test_a_new_assessment_is_in_order(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`new` writes a file that `check` finds nothing wrong with."""
+    assert 0 == main(["new", "q4.toml", "--organisation", "Acme [EU]"])
+    assert 0 == main(["check", "q4.toml"])
+    assert "q4.toml: in order" in capsys.readouterr().out
+
+
+def test_new_never_overwrites(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that exists stays as it is, and the sentence says so."""
+    Path("q4.toml").write_text("mine")
+    assert (1, "mine") == (main(["new", "q4.toml"]), Path("q4.toml").read_text())
+    assert "q4.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["score", "roi", "roadmap", "verdict"])
+def test_json_goes_to_stdout_and_is_json(
+    command: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--json` prints JSON and nothing else on stdout, even for an empty assessment."""
+    main(["new", "q4.toml"])
+    capsys.readouterr()
+    assert 0 == main([command, "q4.toml", "--json"])
+    assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
+@pytest.mark.parametrize("command", ["score", "roi", "roadmap", "verdict"])
+def test_a_file_that_is_not_there_is_one_sentence(
+    command: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 1 and one line that names the file."""
+    assert 1 == main([command, "nowhere.toml"])
+    error = capsys.readouterr().err
+    assert error.startswith("nowhere.toml: ")
+    assert 1 == len(error.splitlines())
+
+
+@pytest.mark.parametrize("wrong", [["nonsense", "words"], ["score"], ["roi", "x.toml", "--draws", "many"],
+                                   ["report", "x.toml", "--format", "docx"], ["questionnaire"]])
+def test_wrong_usage_exits_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Words that the command line does not know are wrong usage, said on stderr."""
+    assert 2 == main(wrong)
+    assert capsys.readouterr().err
+
+
+def test_an_empty_team_fails_the_stage_check(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check --stage` is a gate for CI: nothing scoped has earned nothing."""
+    main(["new", "q4.toml"])
+    assert 1 == main(["check", "q4.toml", "--stage", "production"])
+    assert "there is no use case" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_exits_3_without_a_traceback(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The user sees one sentence with the path of the log; the trace is in that file."""
+    monkeypatch.setenv("FORTNIGHT_STATE", str(empty_folder / "state"))
+    monkeypatch.setattr("fortnight.commands.score.run", lambda parsed: 1 / 0)
+    assert 3 == main(["score", "any.toml"])
+    error = capsys.readouterr().err
+    log = next(Path(word.rstrip(";.")) for word in error.split() if word.startswith(str(empty_folder)))
+    assert "Traceback" not in error
+    assert "ZeroDivisionError" in log.read_text()
+
+
+def test_questionnaire_new_passes_its_own_check(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example that a writer starts from is itself in order."""
+    assert 0 == main(["questionnaire", "new", "mine.toml"])
+    assert 0 == main(["questionnaire", "check", "mine.toml"])
+    assert "in order" in capsys.readouterr().out
+
+
+def test_questionnaire_list_says_which_one_wins(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A questionnaire beside the assessment hides the one in the package, and the list says so."""
+    main(["questionnaire", "new", "mine.toml"])
+    text = Path("mine.toml").read_text().replace('id = "my-questionnaire"', 'id = "quick-scan"')
+    Path("mine.toml").write_text(text)
+    capsys.readouterr()
+    main(["questionnaire", "list"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("quick-scan")]
+    assert [False, True] == ["hidden by" in line for line in lines]
+
+
+def test_the_schema_names_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """Editors complete what the schema lists: the tables of a questionnaire."""
+    assert 0 == main(["questionnaire", "schema"])
+    listed = json.loads(capsys.readouterr().out)["properties"]
+    assert {"dimensions", "questions", "actions", "cards", "scale", "include", "renamed", "retired"} <= set(listed)
+
+
+def test_help_fits_a_terminal_and_names_every_command() -> None:
+    """`--help` lists every command and stays inside 80 columns."""
+    text = build_parser().format_help()
+    assert set(COMMANDS) <= set(text.split())
+    assert 80 >= max(len(line) for line in text.splitlines())
+
+
+def test_a_closed_pipe_is_no_error(empty_folder: Path) -> None:
+    """`fortnight ... | head` ends quietly."""
+    done = subprocess.run(
+        f"{sys.executable} -m fortnight questionnaire show poc-to-production | head -1",
+        shell=True, capture_output=True, text=True, check=False,
+    )
+    assert ("", 1) == (done.stderr, len(done.stdout.splitlines()))
