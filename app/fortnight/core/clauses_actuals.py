@@ -10,9 +10,11 @@ from fortnight.core.clause import Finding, Record, judged
 from fortnight.core.measurement import amount
 from fortnight.core.roi.prepare import ModelInput, prepare
 from fortnight.core.use_case import Actuals, Direction, UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, significant
 
 QUARTER_MONTHS = 3
+_DIGITS = 3
+"""Significant digits that tell a measured figure from the end of its range."""
 
 
 def actuals(record: Record) -> Finding:
@@ -135,5 +137,8 @@ def _worst_minutes(inputs: Mapping[str, ModelInput]) -> float | None:
 def _told(wording: Wording, figure: _Figure) -> str:
     assert figure.measured is not None and figure.worst is not None
     bound = "at least" if figure.direction == "up" else "at most"
-    measured, worst = (amount(wording, value, figure.unit) for value in (figure.measured, figure.worst))
+    measured, worst = (
+        amount(wording, float(significant(value, _DIGITS)), figure.unit)
+        for value in (figure.measured, figure.worst)
+    )
     return f"{figure.title} {measured} against {bound} {worst}"

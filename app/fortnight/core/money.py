@@ -99,6 +99,11 @@ def paying_segment(assessment: Assessment, case_id: str, roi: RoiResult) -> Segm
     return max(paying, key=lambda segment: segment.mean_npv, default=None)
 
 
+def chance(words: Wording, probability: float) -> str:
+    """Return a simulated probability in words; draws cannot show that something never or always happens."""
+    return words.percent(min(max(probability, 1e-9), 1 - 1e-9))
+
+
 def _could_pay_to_measure(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
     """Return whether knowing everything is worth more than the cheapest priced measure.
 
@@ -142,7 +147,7 @@ def _paying(aim: Stage, settings: Settings, roi: RoiResult, words: Wording) -> t
         reasons.append(f"In {percentile} of the draws it pays back within {months}; {limit} are allowed.")
     if aim.order >= Stage.PRODUCTION.order and roi.measured_share is not None:
         reasons.append(
-            f"{words.percent(roi.measured_share)} of the spread comes from measured inputs; {aim.label} asks for "
+            f"Of the spread {words.percent(roi.measured_share)} comes from measured inputs; {aim.label} asks for "
             f"at least {words.percent(settings.pays_min_measured_share)}."
         )
     if loss <= settings.pays_max_loss and in_time and measured:
@@ -159,7 +164,7 @@ def _against(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     no_margin = roi.probability_margin_not_positive
     if no_margin is not None and no_margin >= settings.loses_min_margin_loss:
         found.append(
-            f"In {words.percent(no_margin)} of the draws a task costs more than it brings in, so volume "
+            f"In {chance(words, no_margin)} of the draws a task costs more than it brings in, so volume "
             "makes it worse."
         )
     uncertain = [lever for lever in roi.break_even if lever.uncertain]
@@ -172,7 +177,7 @@ def _against(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
 def _loss_sentences(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     assert roi.probability_of_loss is not None
     said = [
-        f"The chance of a loss is {words.percent(roi.probability_of_loss)}, the cost to get there included; "
+        f"The chance of a loss is {chance(words, roi.probability_of_loss)}, the cost to get there included; "
         f"at most {words.percent(settings.pays_max_loss)} counts as paying."
     ]
     if roi.npv is not None and roi.npv.p10 is not None and roi.npv.p90 is not None:
@@ -186,7 +191,7 @@ def _mission(case: UseCase, settings: Settings, roi: RoiResult, words: Wording) 
     outcome = case.mission.outcome.strip() or "outcome"
     reasons = [
         f"The cost for each {outcome} is under the ceiling of {words.money_exact(case.mission.ceiling)}, "
-        f"signed by {case.mission.signed_by.strip()}, in {words.percent(under)} of the draws; "
+        f"signed by {case.mission.signed_by.strip()}, in {chance(words, under)} of the draws; "
         f"{words.percent(settings.mission_min_confidence)} are asked for."
     ]
     if under >= settings.mission_min_confidence:

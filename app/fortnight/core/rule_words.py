@@ -36,11 +36,11 @@ def break_evens(situation: Situation) -> tuple[str, ...]:
     for lever in levers:
         title, expected = title_of(lever.input_name), figure(words, lever.input_name, lever.median)
         if lever.value is None:
-            said.append(f"No value of {title} alone breaks even; expected is {expected}.")
+            said.append(f"No value of {title} alone breaks even; {expected} is expected.")
             continue
         value = figure(words, lever.input_name, lever.value)
         reach = "" if lever.inside_range else ", outside its 90% range"
-        said.append(f"It breaks even at {title} {value}, where {expected} is expected{reach}.")
+        said.append(f"It breaks even with {title} at {value}{reach}; {expected} is expected.")
     return tuple(said)
 
 
@@ -100,10 +100,11 @@ def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:
 
 
 def figure(words: Wording, input_name: str, value: float) -> str:
-    """Return a figure of the money model with its unit: 72%, 14 minutes, 4,200 tasks."""
+    """Return a figure of the money model with its unit, unless its title says the unit: 72%, 14, 1.4 calls."""
     unit = spec_of(input_name).unit
     if unit.startswith("share"):
         return words.percent(value)
     if unit.startswith("money"):
         return words.money(value)
-    return f"{words.number(value)} {unit.split('/')[0]}"
+    noun = unit.split("/")[0]
+    return words.number(value) if noun in title_of(input_name) else f"{words.number(value)} {noun}"
