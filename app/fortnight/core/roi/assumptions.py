@@ -111,7 +111,8 @@ def _claims_measurement(case: UseCase, found: ResolvedInput) -> bool:
 def _about_certainty(resolution: Resolution) -> Iterator[str]:
     for name in _OUTCOME_SHARES:
         found = resolution.inputs.get(name)
-        if found is not None and found.quantity.value == 1 and found.grade is not None and not found.grade.is_measured:
+        grade = found.grade if found is not None and found.quantity.value == 1 else None
+        if grade is not None and not grade.is_measured:
             yield f"{INPUTS[name].title}: exactly 1 leaves no room for doubt, though nobody measured it."
 
 
