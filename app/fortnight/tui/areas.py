@@ -34,6 +34,7 @@ class Area:
 AREAS = (
     Area("assess", "f2", "Assess", "Answer the questions.", "assess:AssessScreen"),
     Area("scope", "f3", "Scope", "Frame each use case: metric, baseline, data, owners, law.", "scope:ScopeScreen"),
+    Area("test", "f4", "Test", "Play the two weeks without the project team.", "drill:TestScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

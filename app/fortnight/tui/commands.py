@@ -40,8 +40,9 @@ class Command:
         if self.shown_as:
             return self.shown_as
         first = self.key.split(",")[0]
-        return "+".join(_KEY_NAMES.get(part, part if len(part) == 1 else part.capitalize())
-                        for part in first.split("+"))
+        parts = first.split("+")
+        return "+".join(_KEY_NAMES.get(part, part if len(parts) == 1 and len(part) == 1 else part.capitalize())
+                        for part in parts)
 
     @property
     def full_action(self) -> str:

@@ -62,6 +62,12 @@ class FieldRow(Vertical):
         value: Any
         """None: the field was emptied."""
 
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed: on to the next field."""
+
+        row: FieldRow
+
     def __init__(self, field: Field, *, currency: str = "") -> None:
         super().__init__()
         self.field = field
@@ -77,7 +83,8 @@ class FieldRow(Vertical):
         self._source: Input | None = None
         if field.is_typed:
             placeholder = f"for example {field.example}" if field.example else ""
-            self._input = Input(placeholder=placeholder, classes="" if field.kind in ("text", "list") else "-short")
+            is_long = field.kind in ("text", "list")
+            self._input = Input(placeholder=placeholder, classes="" if is_long else "-short")
         else:
             self._choice = ChoiceLine(field.choices, several=field.kind == "several")
         if field.kind in ("quantity", "share-quantity"):
@@ -120,6 +127,16 @@ class FieldRow(Vertical):
                     self._source.value = table.get("source", "")
         if self._pending is _NOTHING and self._reads_well():
             self.complain(problem)
+
+    def forget(self) -> None:
+        """Drop what stands in the field."""
+        self.take_pending()
+        self._value = None
+        for field in (self._input, self._source):
+            if field is not None:
+                with self.prevent(Input.Changed):
+                    field.value = ""
+        self.complain("")
 
     def complain(self, sentence: str) -> None:
         """Say beside the field what is wrong; an empty sentence says that nothing is."""
@@ -182,7 +199,7 @@ class FieldRow(Vertical):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._send()
-        self.screen.focus_next()
+        self.post_message(self.Entered(self))
 
     def _send(self) -> None:
         edited = self.take_pending()

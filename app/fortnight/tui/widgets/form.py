@@ -40,6 +40,9 @@ class Form(Page):
             super().__init__()
             self.field = field
 
+    class Left(Message):
+        """Enter was pressed in the last field."""
+
     def __init__(self, parts: Sequence[Part], write: Writer, *, currency: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self._parts = tuple(parts)
@@ -71,12 +74,25 @@ class Form(Page):
         for table in self.query(RowTable):
             table.show(value_at(values, table.table.path))
 
+    def forget(self) -> None:
+        """Drop what stands in the fields: another table is shown next."""
+        for row in self.rows:
+            row.forget()
+
     def flush(self) -> None:
         """Write what is typed and not in the file yet."""
         for row in self.rows:
             edited = row.take_pending()
             if edited is not None:
                 self._save(edited)
+
+    def on_field_row_entered(self, message: FieldRow.Entered) -> None:
+        """Enter goes to the next field of the form; after the last one the form is left."""
+        message.stop()
+        if message.row is list(self.rows)[-1] and not self.query(RowTable):
+            self.post_message(self.Left())
+        else:
+            self.screen.focus_next()
 
     def on_field_row_edited(self, message: FieldRow.Edited) -> None:
         """Write a field."""

@@ -10,7 +10,10 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from fortnight.tui.areas import AREAS
-from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
+from fortnight.tui.widgets.parts_line import Part, PartsLine, shortened, spread
+
+_LEAST_SAVED = 12
+"""Cells that the word on saving gets however long the rest is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,14 @@ class _WhoAndWhat(PartsLine):
         if heading.use_case:
             left.append(Part("  ▸ ", "$quiet"))
             left.append(Part(heading.use_case, "bold $lead", "app.cases", "The use case in hand; F8 changes it."))
+        if not heading.saved:
+            return spread(left, (), width)
         sign, style = ("✓ ", "$good") if heading.is_saved else ("! ", "bold $bad")
-        right = [Part(f"  {sign}{heading.saved}", style, "app.where_saved", "Where the answers are saved.")]
-        return spread(left, right if heading.saved else (), width)
+        # The place is worth more than the last thing saved, of which the first words are enough.
+        room = max(_LEAST_SAVED, width - sum(part.width for part in left) - 4)
+        said = shortened(heading.saved, room)
+        saved = Part(f"  {sign}{said}", style, "app.where_saved", "Where the answers are saved.")
+        return spread(left, [saved], width)
 
 
 class AreaTabs(PartsLine):
