@@ -8,21 +8,13 @@ from fortnight.core.clause import ClauseSpec, Finding, Record, judged, missing_o
 from fortnight.core.measurement import amount
 from fortnight.core.place import dotted
 from fortnight.core.quantity import Evidence
-from fortnight.core.use_case import UseCase
+from fortnight.core.use_case import Metric, UseCase
 
 
 def metric(record: Record) -> Finding:
     """Name, unit, direction, threshold and date of the metric."""
     given = record.case.metric
-    missing = missing_of(
-        [
-            ("name", given.name),
-            ("unit", given.unit),
-            ("direction", given.direction),
-            ("threshold", given.threshold),
-            ("date", given.by),
-        ]
-    )
+    missing = missing_from_metric(given)
     keys = ("name", "unit", "direction", "threshold", "by")
     refs = [record.place("metric", key) for key in keys]
     if missing:
@@ -35,6 +27,19 @@ def metric(record: Record) -> Finding:
     threshold = amount(record.wording, given.threshold, given.unit)
     return judged(
         refs, yes=f"{given.name.strip()} is to be {side} {threshold} by {record.wording.date(given.by)}."
+    )
+
+
+def missing_from_metric(metric: Metric) -> tuple[str, ...]:
+    """Return what a metric needs and this one lacks: name, unit, direction, threshold, date."""
+    return missing_of(
+        [
+            ("name", metric.name),
+            ("unit", metric.unit),
+            ("direction", metric.direction),
+            ("threshold", metric.threshold),
+            ("date", metric.by),
+        ]
     )
 
 

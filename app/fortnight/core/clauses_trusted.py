@@ -55,7 +55,10 @@ def accepted_error(record: Record) -> Finding:
     decision = record.case.decisions.get("accepted-error")
     level = record.case.metric.accepted_error.strip() or (decision.what.strip() if decision else "")
     missing = missing_of(
-        [("which error level the business accepts", level), ("who decided it", decision.who if decision else "")]
+        [
+            ("which error level the business accepts", level),
+            ("who decided the error level that is accepted", decision.who if decision else ""),
+        ]
     )
     return judged(
         [record.place("metric", "accepted_error"), record.place("decisions", "accepted-error", "who")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fortnight.core.assessment import Answer, Assessment
@@ -106,12 +106,13 @@ def gate_report(
         Gate(gate_id, title, opens, _clauses(gate_id, record, questionnaire))
         for gate_id, (title, opens) in GATES.items()
     )
-    earned = Stage.DEMO
-    for stage in Stage:
-        if not all(gate.holds for gate in gates if gate.opens.order <= stage.order):
-            break
-        earned = stage
-    return GateReport(case_id, gates, earned)
+    return GateReport(case_id, gates, earned_stage((gate.opens, gate.holds) for gate in gates))
+
+
+def earned_stage(gates: Iterable[tuple[Stage, bool]]) -> Stage:
+    """Return the last stage whose gates, and all before, hold; each gate as what it opens and whether it holds."""
+    first_shut = min((opens.order for opens, holds in gates if not holds), default=len(Stage))
+    return [stage for stage in Stage if stage.order < max(1, first_shut)][-1]
 
 
 def _clauses(gate_id: GateId, record: Record, questionnaire: Questionnaire) -> tuple[Clause, ...]:
@@ -122,10 +123,10 @@ def _clauses(gate_id: GateId, record: Record, questionnaire: Questionnaire) -> t
         if spec.gate != gate_id:
             continue
         answering = {key: question for key, question in asked.items() if question.clause == spec.id}
-        found = spec.finding(record) if spec.finding else _from_questions(spec, answering, record, questionnaire)
+        found = spec.finding(record) if spec.finding else _from_questions(spec, answering, record)
         built_in.append(_clause(spec.id, gate_id, spec.title, found, settled_today=spec.settled_today))
     own = [
-        _clause(key, gate_id, question.title, _from_question(key, question, record, questionnaire))
+        _clause(key, gate_id, question.title, _from_question(key, question, record))
         for key, question in asked.items()
         if question.gate == gate_id and question.clause not in answerable
     ]
@@ -136,21 +137,19 @@ def _clause(clause_id: str, gate_id: str, title: str, found: Finding, *, settled
     return Clause(clause_id, gate_id, title, found.state, found.because, found.refs, settled_today)
 
 
-def _from_questions(
-    spec: ClauseSpec, answering: Mapping[str, Question], record: Record, questionnaire: Questionnaire
-) -> Finding:
+def _from_questions(spec: ClauseSpec, answering: Mapping[str, Question], record: Record) -> Finding:
     """Return what the questions say together: the first no decides, else the first unknown, else a yes."""
     if applies(spec.when, record.assessment, record.case_id) is False:
         return Finding(ClauseState.WAIVED, _concerns_only(spec.when), ())
     if not answering:
         return Finding(ClauseState.UNKNOWN, "This questionnaire does not ask it, so nobody can tell.", ())
-    found = [_from_question(key, question, record, questionnaire) for key, question in answering.items()]
+    found = [_from_question(key, question, record) for key, question in answering.items()]
     order = (ClauseState.NO, ClauseState.UNKNOWN, ClauseState.YES, ClauseState.WAIVED)
     deciding = min(found, key=lambda each: order.index(each.state))
     return Finding(deciding.state, deciding.because, tuple(ref for each in found for ref in each.refs))
 
 
-def _from_question(question_id: str, question: Question, record: Record, questionnaire: Questionnaire) -> Finding:
+def _from_question(question_id: str, question: Question, record: Record) -> Finding:
     assert question.gate_level is not None
     refs = (dotted(("answers", question_id)),)
     answer = record.assessment.answers.get(question_id, Answer())
@@ -160,20 +159,20 @@ def _from_question(question_id: str, question: Question, record: Record, questio
         if answer.reason.strip() and answer.decided_by.strip():
             waived = f"Waived as not applicable by {answer.decided_by.strip()}: {answer.reason.strip()}"
             return Finding(ClauseState.WAIVED, sentence(waived), refs)
-        doubt = f"{question.title} is marked as not applicable, but nobody is named who decided so."
+        doubt = f"{question.title}: marked as not applicable, but nobody is named who decided so."
         return Finding(ClauseState.UNKNOWN, sentence(doubt), refs)
     if answer.state == "unknown":
         return Finding(ClauseState.UNKNOWN, sentence(f"{question.title}: nobody in the room could say."), refs)
     if answer.level is None:
-        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title} is not answered yet."), refs)
+        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title}: not answered yet."), refs)
     if answer.level < question.gate_level:
         needed = question.levels[question.gate_level - 1] if question.gate_level <= len(question.levels) else ""
-        short = f"{question.title} is at level {answer.level}, not yet {question.gate_level}: {needed.strip()}"
+        short = f"{question.title}: level {answer.level} today, {question.gate_level} is needed: {needed.strip()}"
         return Finding(ClauseState.NO, sentence(short), refs)
     if not answer.evidence.strip():
         claimed = f"{question.title}: level {answer.level} is claimed without evidence; write down what was seen."
         return Finding(ClauseState.UNKNOWN, sentence(claimed), refs)
-    shown = f"{question.title} is at level {answer.level} of {questionnaire.top}; seen: {answer.evidence.strip()}"
+    shown = f"{question.title}: level {answer.level}; seen: {answer.evidence.strip()}"
     return Finding(ClauseState.YES, sentence(shown), refs)
 
 

@@ -33,15 +33,14 @@ def _measured(situation: Situation) -> Iterator[str]:
         if metric.threshold is not None
         else ", with no threshold to hold it against"
     )
-    times = f", measured {words.count(len(measurements), 'time', 'times')}" if len(measurements) > 1 else ""
     value = reading(words, last, metric.unit)
-    yield f"It is known now how well it does: {name} {value} on {words.date(day)}{goal}{times}."
+    yield f"How well it does is known now: {name} came to {value} on {words.date(day)}{goal}."
 
 
 def _drilled(situation: Situation) -> Iterator[str]:
     drill = situation.drill
     if drill.cards and drill.unplayed < len(drill.cards):
-        yield f"The two-week test showed where it depends on its makers: {drill.sentence}"
+        yield f"What happens in two weeks without its makers is known: {drill.sentence}"
 
 
 def _usable_again(situation: Situation) -> Iterator[str]:

@@ -35,15 +35,11 @@ def measures_first(case: UseCase, roi: RoiResult) -> tuple[MeasureFirst, ...]:
     else:
         worths = [(each.input_name, each.worth) for each in roi.value_of_information if each.worth > 0][:3]
         worths = worths or [(bar.input_name, roi.evpi) for bar in roi.tornado[:1]]
-    return tuple(
-        MeasureFirst(name, how_to_measure(name, case.measures), worth, price_of(case, name, roi))
-        for name, worth in worths
-    )
+    return tuple(measure_of(case, roi, name, worth) for name, worth in worths)
 
 
-def measure_of(case: UseCase, roi: RoiResult, name: str) -> MeasureFirst:
-    """Return how to measure one input, what it costs, and what it is worth as far as that is known."""
-    worth = next((each.worth for each in roi.value_of_information if each.input_name == name), None)
+def measure_of(case: UseCase, roi: RoiResult, name: str, worth: float | None) -> MeasureFirst:
+    """Return how to measure one input, what that costs, and its worth."""
     return MeasureFirst(name, how_to_measure(name, case.measures), worth, price_of(case, name, roi))
 
 

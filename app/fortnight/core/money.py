@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +11,7 @@ from fortnight.core.base import Stage
 from fortnight.core.measures import price_of, title_of
 from fortnight.core.roi.results import RoiResult, SegmentResult
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, sentence
 
 
 class Money(StrEnum):
@@ -67,7 +68,7 @@ def read_money(assessment: Assessment, case_id: str, roi: RoiResult) -> MoneyRea
         reasons = (
             [f"Without these figures nobody can say whether it pays: {words.join(missing)}."] if missing else []
         )
-        return MoneyReading(Money.UNKNOWN, (*reasons, *roi.problems), False, None, False)
+        return MoneyReading(Money.UNKNOWN, (*reasons, *_contradictions(roi)), False, None, False)
     if case.worth == "mission":
         money, reasons = _mission(case, settings, roi, words)
         mean_is_good = (roi.probability_under_ceiling or 0.0) >= 0.5
@@ -97,6 +98,12 @@ def paying_segment(assessment: Assessment, case_id: str, roi: RoiResult) -> Segm
         and _measured_enough(case.aim, settings, segment.measured_share)
     ]
     return max(paying, key=lambda segment: segment.mean_npv, default=None)
+
+
+def _contradictions(roi: RoiResult) -> Iterator[str]:
+    """Yield each problem with the figures as a sentence, without the place in the file that it begins with."""
+    for problem in roi.problems:
+        yield sentence(f"The figures contradict one another: {problem.partition(': ')[2]}")
 
 
 def chance(words: Wording, probability: float) -> str:

@@ -86,17 +86,17 @@ def not_worth_measuring(situation: Situation) -> Iterator[str]:
 
 
 def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:
-    """Return the limits of a release as the end of a sentence: for at most 40 users, until 1 June 2027."""
+    """Return the limits of a release as they go on in a sentence: , for at most 40 users, until 1 June 2027."""
     words, parts = situation.words, []
     if limits.users is not None:
         parts.append(f"for at most {words.count(limits.users, 'user', 'users')}")
     if limits.tasks_per_month is not None:
         parts.append(f"at most {words.count(limits.tasks_per_month, 'task', 'tasks')} a month")
     if limits.spend is not None:
-        parts.append(f"with at most {words.money(limits.spend)} spent")
+        parts.append(f"with at most {words.money_exact(limits.spend)} spent")
     if limits.until is not None:
         parts.append(f"until {words.date(limits.until)}")
-    return f" {', '.join(parts)}" if parts else ""
+    return "".join(f", {part}" for part in parts)
 
 
 def figure(words: Wording, input_name: str, value: float) -> str:

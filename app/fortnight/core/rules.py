@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from fortnight.core.base import Stage
+from fortnight.core.clauses_framed import missing_from_metric
 from fortnight.core.decision import Situation, Verdict, VerdictKind, VerdictLimits
+from fortnight.core.gates import Clause
 from fortnight.core.lessons import what_was_learned
 from fortnight.core.measures import measure_of, measures_first, title_of
 from fortnight.core.money import Money, chance, paying_segment
@@ -18,30 +20,36 @@ from fortnight.core.rule_words import (
     sentences_on_measures,
     worth_of_knowing,
 )
+from fortnight.core.wording import significant
 
 SPRINT_DAYS = 14
 """How long a measurement of the baseline may take at most."""
 
 
 def pull_back(situation: Situation) -> Verdict | None:
-    """Rule 1: it is live above the stage it has earned."""
+    """Rule 1: it is live above the stage it has earned.
+
+    It goes back, or the gates are closed by a date; where the facts have failed besides, closing gates is no way out.
+    """
     live, earned = situation.case.live_at, situation.gates.earned
     if live.order <= earned.order:
         return None
     until = situation.assessment.assessment.decide_by
     by = f"by {situation.words.date(until)}" if until else "by a date that whoever decides sets today"
-    open_clauses = situation.gates.open_for(live)
+    open_clauses, failed = situation.gates.open_for(live), situation.readiness.failed
     count = clauses(situation, len(open_clauses))
+    way_out = "; the facts already say stop" if failed else f", or close {count} {by}"
+    earns = f"{live.label} is earned once {count} {'is' if len(open_clauses) == 1 else 'are'} closed."
     return situation.say(
         VerdictKind.PULL_BACK,
         1,
-        f"Take {situation.name} back from {live.label} to {earned.label}, or close {count} {by}.",
+        f"Take {situation.name} back from {live.label} to {earned.label}{way_out}.",
         reasons=(
             f"It is live at {live.label} and has earned {earned.label}.",
             *held_open(situation, live),
-            *(f"Beyond that, the facts already say stop. {reason}" for reason in situation.readiness.reasons),
+            *situation.readiness.reasons,
         ),
-        would_change=(f"{live.label} is earned once {count} {'is' if len(open_clauses) == 1 else 'are'} closed.",),
+        would_change=(earns, *situation.readiness.would_change),
         stage=earned,
         limits=VerdictLimits(until=until),
     )
@@ -81,7 +89,7 @@ def decide(situation: Situation) -> Verdict | None:
     unsettled = [clause for clause in situation.open_clauses if clause.settled_today]
     if not unsettled:
         return None
-    what = situation.words.join(_TO_SETTLE[clause.id] for clause in unsettled)
+    what = situation.words.join(_to_settle(situation, clause) for clause in unsettled)
     return situation.say(
         VerdictKind.DECIDE,
         3,
@@ -197,20 +205,25 @@ def _measure_baseline(situation: Situation) -> Verdict:
         reasons=(clause.because, "Without a baseline nobody can say what the AI changes."),
         would_change=("A baseline that is timed or logged lets the money be judged.",),
         limits=VerdictLimits(until=until),
-        measure_first=(measure_of(situation.case, situation.roi, "baseline_minutes"),),
+        measure_first=(measure_of(situation.case, situation.roi, "baseline_minutes", None),),
     )
 
 
 def _fill_in(situation: Situation) -> Verdict:
-    first = measures_first(situation.case, situation.roi)
-    count = situation.words.count(len(first), "figure", "figures")
-    what = f": find {count}" if first else ""
+    first, words = measures_first(situation.case, situation.roi), situation.words
+    if first:
+        count = words.count(len(first), "missing figure", "missing figures")
+        what = f"Find {count} for {situation.name}: {words.join(title_of(each.input_name) for each in first)}."
+    elif situation.roi.problems:
+        what = f"Clear up the figures of {situation.name}, which contradict one another."
+    else:
+        what = f"Have the ceiling of {situation.name} signed."
     return situation.say(
         VerdictKind.MEASURE,
         5,
-        f"Find out whether {situation.name} pays{what}.",
+        what,
         reasons=situation.money.reasons,
-        would_change=("With these figures the money can be judged.",),
+        would_change=("After that the money can be judged.",),
         limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
         measure_first=first,
     )
@@ -241,7 +254,7 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.GO,
         5,
-        f"Release {situation.name} at Pilot, as the measurement{limits_in_words(situation, limits)}.",
+        f"Release {situation.name} at Pilot as the measurement{limits_in_words(situation, limits)}.",
         reasons=(
             *situation.money.reasons,
             f"The pilot costs about {words.money(cost)}, at most {words.percent(share)} of the "
@@ -255,13 +268,14 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
 
 
 def _release_limits(situation: Situation) -> VerdictLimits:
-    """Return the limits as typed; else the spend at most at risk, and the metric's date while it is ahead."""
+    """Return the limits as typed; else as spend the peak cash at risk, and the metric's date while it is ahead."""
     typed, metric = situation.case.limits, situation.case.metric
+    at_risk = situation.roi.peak_cash_at_risk or 0.0
     ahead = metric.by is not None and (situation.today is None or metric.by >= situation.today)
     return VerdictLimits(
         users=typed.users,
         tasks_per_month=typed.tasks_per_month,
-        spend=typed.spend if typed.spend is not None else situation.roi.peak_cash_at_risk or None,
+        spend=typed.spend if typed.spend is not None else float(significant(at_risk)) or None,
         until=typed.until or (metric.by if ahead else None),
     )
 
@@ -274,10 +288,18 @@ def _ends_a_go(situation: Situation) -> tuple[str, ...]:
     return (f"It ends when {metric} misses its threshold after its date{breach}.", *break_evens(situation))
 
 
+def _to_settle(situation: Situation, clause: Clause) -> str:
+    """Return what a clause of DECIDE asks a person to settle."""
+    missing = missing_from_metric(situation.case.metric)
+    if clause.id != "g0.metric":
+        return _TO_SETTLE[clause.id]
+    if "name" in missing:
+        return "the success metric"
+    return f"the {situation.words.join(missing)} of the success metric"
+
+
 _TO_SETTLE = {
-    "g0.metric": "the success metric, its threshold and its date",
     "g0.guardrail": "a guardrail with a limit",
     "g0.business-owner": "the business owner",
     "g0.decider": "who decides, and by when",
 }
-"""What each clause of DECIDE asks a person to settle."""
