@@ -18,7 +18,7 @@ from fortnight.tui.widgets.dialog import Dialog
 class CasesModal(Dialog[str]):
     """Dismisses with the id of the use case to work on, or None."""
 
-    KEYS = (("Enter", "work on it", "choose"), ("a", "add", "add"), ("r", "rename", "rename"),
+    KEYS = (("Enter", "open", "choose"), ("a", "add", "add"), ("r", "rename", "rename"),
             ("d", "duplicate", "duplicate"), ("x", "archive", "archive"), ("Esc", "close", "close"))
     BINDINGS = [Binding("a", "add", show=False), Binding("r", "rename", show=False),
                 Binding("d", "duplicate", show=False), Binding("x", "archive", show=False)]
@@ -26,7 +26,7 @@ class CasesModal(Dialog[str]):
                  "left out of every computation; x brings it back.")
     DEFAULT_CSS = """
     CasesModal {
-        OptionList { height: auto; max-height: 12; border: none; padding: 0; background: $surface; }
+        OptionList { height: auto; max-height: 12; }
         Input { display: none; margin-top: 1; }
         #prompt { display: none; margin-top: 1; }
         &.-naming Input, &.-naming #prompt { display: block; }

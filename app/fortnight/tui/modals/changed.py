@@ -18,7 +18,7 @@ class ChangedModal(Dialog[None]):
     KEYS = (("Enter", "choose", "press"), ("↑ ↓", "another way", "other"), ("Esc", "later", "close"))
     BINDINGS = [Binding("down", "other", show=False), Binding("up", "other_back", show=False)]
     DEFAULT_CSS = """
-    ChangedModal .ways { height: auto; margin-top: 1; Button { width: 100%; margin-bottom: 1; } }
+    ChangedModal .ways { height: auto; margin-top: 1; Button { width: 100%; margin-bottom: 1; text-align: left; } }
     """
 
     def __init__(self, store: Store) -> None:

@@ -7,9 +7,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from fortnight.core.drill import DrillResult
+from fortnight.tui.widgets.big_figure import BigFigure
 from fortnight.tui.widgets.day_line import DayLine
 from fortnight.tui.widgets.page import Page
 
@@ -26,6 +27,18 @@ PIECES = {
 VERDICTS = {True: ("✓ Passed", "$good"), False: ("✗ Not passed", "$bad"), None: ("○ Not decided yet", "$warn")}
 
 
+def survived_days(result: DrillResult) -> int | None:
+    """Return the days before the first break; None while cards that could break are not played yet."""
+    return None if result.first_break is None and result.unplayed else result.survives_to_day
+
+
+def survived_caption(result: DrillResult) -> tuple[str, str]:
+    """Return what stands beside the days, in two lines."""
+    if survived_days(result) is None:
+        return ("no break", "so far")
+    return ("days before", "the first break") if result.first_break is not None else ("days without", "a break")
+
+
 class DrillResultScreen(ModalScreen[None]):
     """Large figures, the sentence, what is missing, and what only limps."""
 
@@ -38,9 +51,8 @@ class DrillResultScreen(ModalScreen[None]):
         align: center middle;
         #result { width: 100%; max-width: 120; height: 1fr; padding: 1 4; }
         #result-title { color: $quiet; height: 1; }
-        #figures { height: 5; margin: 1 0; }
-        .figure { width: 1fr; height: 5; }
-        Digits { width: auto; text-style: bold; }
+        #figures { height: 6; margin: 1 0; }
+        .figure { width: 1fr; height: 6; }
         .caption { color: $quiet; }
         #sentence { text-style: bold; height: auto; margin-top: 1; }
         #passed { height: auto; margin-top: 1; text-style: bold; }
@@ -64,10 +76,10 @@ class DrillResultScreen(ModalScreen[None]):
             yield Static(title, id="result-title", markup=False)
             with Horizontal(id="figures"):
                 with Vertical(classes="figure"):
-                    yield Digits(str(result.survives_to_day))
-                    yield Static("days before the first break", classes="caption", markup=False)
+                    yield BigFigure(survived_days(result))
+                    yield Static(" ".join(survived_caption(result)), classes="caption", markup=False)
                 with Vertical(classes="figure"):
-                    yield Digits(str(result.handled))
+                    yield BigFigure(result.handled)
                     yield Static(f"of {len(result.cards)} events handled", classes="caption", markup=False)
             line = DayLine()
             line.set_reactive(DayLine.result, result)
@@ -76,7 +88,8 @@ class DrillResultScreen(ModalScreen[None]):
             yield Static(Content.styled(word, style), id="passed")
             if result.missing_pieces:
                 pieces = Content("\n").join(Content(f"  ✗ {PIECES[piece]}") for piece in result.missing_pieces)
-                yield Static(Content.assemble(("What it showed to be missing", "bold"), "\n", pieces), id="missing")
+                missing = ("What it showed to be missing", "bold")
+                yield Static(Content.assemble(missing, "\n", pieces), id="missing")
             doubted = [card for card in result.cards if card.why_downgraded]
             if doubted:
                 lines = Content("\n").join(

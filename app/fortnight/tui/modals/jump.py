@@ -38,7 +38,7 @@ class JumpModal(Dialog[str]):
     BINDINGS = [Binding("up", "move(-1)", show=False), Binding("down", "move(1)", show=False)]
     HELP_TEXT = "Type a few letters of a question, its dimension or what is asked; several words narrow it down."
     DEFAULT_CSS = """
-    JumpModal OptionList { height: 12; border: none; padding: 0; background: $surface; margin-top: 1; }
+    JumpModal OptionList { height: 12; margin-top: 1; }
     """
 
     def __init__(self, questionnaire: Questionnaire, assessment: Assessment) -> None:

@@ -30,7 +30,7 @@ class NewFileModal(Dialog[Path]):
     DEFAULT_CSS = """
     NewFileModal {
         Input { margin-bottom: 1; }
-        OptionList { height: auto; max-height: 6; border: none; padding: 0; background: $surface; }
+        OptionList { height: auto; max-height: 6; }
         OptionList { margin-bottom: 1; }
         .problem { color: $bad; height: auto; }
     }

@@ -30,7 +30,7 @@ class SamplesModal(Dialog[Path]):
     KEYS = (("Enter", "open a copy", "choose"), ("Esc", "close", "close"))
     DEFAULT_CSS = """
     SamplesModal OptionList {
-        height: auto; max-height: 12; border: none; padding: 0; background: $surface; margin-top: 1;
+        height: auto; max-height: 12; margin-top: 1;
     }
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Digits, Input, Static
+from textual.widgets import Input, Static
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import DrillResult, PlayedCard, drill_result
@@ -15,9 +15,10 @@ from fortnight.core.use_case import DrillPlay
 from fortnight.tui.commands import TEST, bindings
 from fortnight.tui.form_parts import Field
 from fortnight.tui.messages import CardWanted, OutcomePicked
-from fortnight.tui.modals.drill_result import DrillResultScreen
+from fortnight.tui.modals.drill_result import DrillResultScreen, survived_caption, survived_days
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
+from fortnight.tui.widgets.big_figure import BigFigure
 from fortnight.tui.widgets.day_line import DayLine
 from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.outcome_picker import OutcomePicker
@@ -42,8 +43,8 @@ class TestScreen(AreaScreen):
     BINDINGS = bindings(TEST)
     NEEDS_CASE = True
     HELP_TEXT = (
-        "The project team is away for two weeks. Read the event aloud and ask the questions below it; then say how "
-        "it goes: r runs, c recovers, l limps, b breaks. Enter goes on to who notices, who acts, where it "
+        "The project team is away for two weeks. Read the event aloud and ask the questions below it; then say "
+        "how it goes: r runs, c recovers, l limps, b breaks. Enter goes on to who notices, who acts, where it "
         "is written and when it was last tried.\n\n"
         "An outcome needs proof: runs wants a log or a date on which it was tried; recovers wants somebody "
         "outside the team and a document. Without it, it counts as limps, and the screen says so. s shows the "
@@ -72,9 +73,9 @@ class TestScreen(AreaScreen):
                 yield Static("Ask", classes="aside-title", markup=False)
                 yield Static("", id="aside-probes", markup=False)
         with Horizontal(id="test-result"):
-            yield Digits("", id="survives", classes="large")
-            yield Static("days before\nthe first break", classes="caption large", markup=False)
-            yield Digits("", id="handled", classes="large")
+            yield BigFigure(id="survives", classes="large")
+            yield Static("", id="days", classes="caption large", markup=False)
+            yield BigFigure(id="handled", classes="large")
             yield Static("", id="of-cards", classes="caption large", markup=False)
             yield Static("", id="result-sentence", markup=False)
 
@@ -86,8 +87,9 @@ class TestScreen(AreaScreen):
         """Draw the current card and the result so far."""
         result = self._result = drill_result(assessment, self.store.questionnaire, self.case_id)
         self.query_one("#result-sentence", Static).update(result.sentence)
-        self.query_one("#survives", Digits).update(str(result.survives_to_day))
-        self.query_one("#handled", Digits).update(str(result.handled))
+        self.query_one("#survives", BigFigure).number = survived_days(result)
+        self.query_one("#days", Static).update("\n".join(survived_caption(result)))
+        self.query_one("#handled", BigFigure).number = result.handled
         self.query_one("#of-cards", Static).update(f"of {len(result.cards)} events\nhandled")
         line = self.query_one(DayLine)
         line.result = result

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from fortnight.storage.nearby import NearbyAssessment
     from fortnight.tui.app import FortnightApp
 
-PROMISE = """\
-Would this AI proof of concept keep running if its project team were gone for two weeks,
-and is it worth the work to get there?"""
+PROMISE = ("Would this AI proof of concept keep running if its project team were gone for two weeks, "
+           "and is it worth the work to get there?")
+DAYS = "● ● ● ● ● ○ ○ ○ ○ ○ ○ ○ ○ ○"
+"""Fourteen days, of which the process survives the first five: what the whole is about."""
 
 
 class HomeScreen(Screen[None]):
@@ -52,15 +53,17 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Make the promise, the files and the doors."""
         with Vertical(id="home"):
-            yield Static("Fortnight", id="wordmark", markup=False)
+            with Horizontal(id="wordmark"):
+                yield Static("Fortnight", id="name", markup=False)
+                yield Static(DAYS, id="days", markup=False)
             yield Static(PROMISE, id="promise", markup=False)
             yield Static("", id="status", markup=False)
             yield Static("Files", id="files-title", markup=False)
             yield OptionList(id="files", markup=False)
             with Horizontal(id="doors"):
-                yield Door("N", "Start an assessment", "A new file for your team, ready in a minute.", "new")
-                yield Door("S", "Look at a sample", "A finished assessment to look around in.", "sample")
-                yield Door("T", "Learn in two minutes", "What happens here, and in which order.", "tour")
+                yield Door("N", "Start", "A new assessment for your team.", "new")
+                yield Door("S", "Look at a sample", "A finished one, to try things on.", "sample")
+                yield Door("T", "Two-minute tour", "What happens here, in which order.", "tour")
         yield FittedFooter((*HOME, *EVERYWHERE))
 
     def on_mount(self) -> None:

@@ -13,7 +13,7 @@ class Door(Static, can_focus=True):
     BINDINGS = [Binding("enter,space", "enter", "Enter", show=False)]
     DEFAULT_CSS = """
     Door {
-        height: 7;
+        height: 6;
         width: 1fr;
         border: round $rule;
         background: $surface;

@@ -33,17 +33,7 @@ class FieldRow(Vertical):
         .field-line { height: auto; }
         .field-label { width: 25; height: auto; color: $quiet; padding-right: 1; }
         .field-unit { width: auto; color: $quiet; padding-left: 1; }
-        Input {
-            height: 1;
-            width: 1fr;
-            border: none;
-            border-left: wide $rule;
-            padding: 0 1;
-            background: $surface;
-            color: $foreground;
-            &:focus { border: none; border-left: wide $lead; background: $panel; }
-            &>.input--placeholder { color: $quiet; }
-        }
+        Input { width: 1fr; }
         Input.-short { width: 30; }
         ChoiceLine { padding-left: 1; }
         .field-problem { color: $bad; height: auto; padding-left: 26; display: none; }
