@@ -146,7 +146,7 @@ def _assumption(lever: Lever, model_case: ModelCase, frame: Frame) -> str:
     if even is None:
         return lever.assumption
     points = Wording().number(100 * (success - even))
-    return f"{lever.assumption} Losing {points} points of success would undo the gain."
+    return f"{lever.assumption} If success falls by more than {points} percentage points, the gain is gone."
 
 
 def _own_widened(variant: ModelCase, base: ModelCase) -> tuple[Widened, ...]:
