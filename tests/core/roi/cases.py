@@ -62,6 +62,8 @@ def assessment(
     )
 
 
-def result(inputs: dict[str, Any] | None = None, *, draws: int = 1, detail: bool = True, **given: Any) -> RoiResult:
+def result(
+    inputs: dict[str, Any] | None = None, *, draws: int = 1, detail: bool = True, **given: Any
+) -> RoiResult:
     """Return the product's figures for that use case; nothing is uncertain unless the test makes it so."""
     return roi_result(assessment(inputs, **given), "case", closing=None, draws=draws, detail=detail)

@@ -45,8 +45,11 @@ def loop(v: Mapping[str, float], horizon: int, discount_rate: float) -> Loop:
     """Return what the inputs `v` come to."""
     s, review = v["success_share"], v["review_share"]
     caught = review * v["caught_in_review_share"] + (1 - review) * v["caught_automatically_share"]
-    minutes = (v["operate_minutes"] + review * v["review_minutes"]
-               + (1 - s) * caught * (v["baseline_minutes"] + v["rework_minutes"]))
+    minutes = (
+        v["operate_minutes"]
+        + review * v["review_minutes"]
+        + (1 - s) * caught * (v["baseline_minutes"] + v["rework_minutes"])
+    )
     saved = v["baseline_minutes"] - minutes
     q0 = v["baseline_error_share"]
     errors = v["cost_per_error"] * ((1 - s) * (1 - caught) + (1 - s) * caught * q0 - q0)
@@ -54,10 +57,17 @@ def loop(v: Mapping[str, float], horizon: int, discount_rate: float) -> Loop:
         call = v["cost_per_call"]
     else:
         cached = v["cached_share"]
-        call = (v["exchange_rate"]
-                * (v["input_tokens"] * ((1 - cached) + cached * v["cached_price_ratio"]) * v["input_price_per_million"]
-                   + v["output_tokens"] * v["output_price_per_million"]) / 1e6
-                * (1 - v["batch_share"] * (1 - v["batch_price_ratio"])))
+        call = (
+            v["exchange_rate"]
+            * (
+                v["input_tokens"]
+                * ((1 - cached) + cached * v["cached_price_ratio"])
+                * v["input_price_per_million"]
+                + v["output_tokens"] * v["output_price_per_million"]
+            )
+            / 1e6
+            * (1 - v["batch_share"] * (1 - v["batch_price_ratio"]))
+        )
     calls = v["calls_per_task"] * (1 + v["retry_share"]) * call
     other = s * v["other_value_per_task"]
 
@@ -68,10 +78,16 @@ def loop(v: Mapping[str, float], horizon: int, discount_rate: float) -> Loop:
     margin = time + other - errors - calls
 
     g = v["hardening_months"] + v["slip_months"]
-    build = (v["effort_overrun"] * v["hardening_days"] * v["day_rate"]
-             + v["slip_months"] * v["standing_days_per_month"] * v["day_rate"] + v["one_off_cost"])
-    run = (v["run_days_per_month"] * v["day_rate"] + v["platform_cost_per_month"]
-           + v["licence_cost_per_user_month"] * v["users"])
+    build = (
+        v["effort_overrun"] * v["hardening_days"] * v["day_rate"]
+        + v["slip_months"] * v["standing_days_per_month"] * v["day_rate"]
+        + v["one_off_cost"]
+    )
+    run = (
+        v["run_days_per_month"] * v["day_rate"]
+        + v["platform_cost_per_month"]
+        + v["licence_cost_per_user_month"] * v["users"]
+    )
     months = range(1, horizon + 1)
     built = [clamp(g - t + 1) for t in months]
     shares = [b / sum(built) for b in built] if sum(built) > 0 else [1.0] + [0.0] * (horizon - 1)
@@ -86,8 +102,12 @@ def loop(v: Mapping[str, float], horizon: int, discount_rate: float) -> Loop:
         flows.append(tasks * margin - build * shares[t - 1] - live * run - change)
         discount = (1 + i) ** -t
         pv_benefits += discount * tasks * (max(time, 0) + max(-errors, 0) + max(other, 0))
-        pv_costs += discount * (tasks * (max(-time, 0) + max(errors, 0) + max(-other, 0) + calls)
-                                + build * shares[t - 1] + live * run + change)
+        pv_costs += discount * (
+            tasks * (max(-time, 0) + max(errors, 0) + max(-other, 0) + calls)
+            + build * shares[t - 1]
+            + live * run
+            + change
+        )
         pv_tasks += discount * tasks
     npv = sum(flow / (1 + i) ** t for t, flow in zip(months, flows, strict=True))
     lowest, total = 0.0, 0.0

@@ -65,13 +65,18 @@ def test_work_is_done_today_or_it_is_not() -> None:
 def test_two_baselines_must_overlap() -> None:
     """10 minutes typed and 20 to 30 at the station cannot both hold."""
     found = problems(baseline={"minutes_per_task": between(20, 30)})
-    assert "says 10, but the baseline station (baseline.minutes_per_task) says 20 to 30" in found["roi.baseline_minutes"]
+    assert (
+        "says 10, but the baseline station (baseline.minutes_per_task) says 20 to 30"
+        in found["roi.baseline_minutes"]
+    )
 
 
 def test_correlations_must_hold_together() -> None:
     """What follows a third follows each other; and a pair is given once."""
-    impossible = {"success_share": {"adoption_share": 0.9, "tasks_per_month": 0.9},
-                  "adoption_share": {"tasks_per_month": -0.9}}
+    impossible = {
+        "success_share": {"adoption_share": 0.9, "tasks_per_month": 0.9},
+        "adoption_share": {"tasks_per_month": -0.9},
+    }
     assert "cannot hold together" in problems(correlations=impossible)["roi.correlations"]
     twice = {"success_share": {"adoption_share": 0.9}, "adoption_share": {"success_share": 0.9}}
     assert ["roi.correlations.success_share.adoption_share"] == list(problems(correlations=twice))
@@ -108,7 +113,9 @@ def test_an_alternative_is_held_to_the_same_rules() -> None:
         ("sucess_share", {"value": 0.5}, "is not an input"),
     ],
 )
-def test_a_range_that_means_nothing_is_caught_where_it_is_typed(name: str, typed: dict[str, float], advice: str) -> None:
+def test_a_range_that_means_nothing_is_caught_where_it_is_typed(
+    name: str, typed: dict[str, float], advice: str
+) -> None:
     """The sentence says what is wrong, or what to give instead; the model of the file refuses it too."""
     assert advice in problem_with(name, Quantity.model_validate(typed))
     with pytest.raises(ValidationError, match=advice):

@@ -6,8 +6,18 @@ import pytest
 
 from .cases import between, result
 
-TOKENS = {"input_tokens": 2_000, "output_tokens": 500, "input_price_per_million": 3, "output_price_per_million": 15}
-LONG = {"input_tokens": 50_000, "output_tokens": 15_000, "input_price_per_million": 5, "output_price_per_million": 25}
+TOKENS = {
+    "input_tokens": 2_000,
+    "output_tokens": 500,
+    "input_price_per_million": 3,
+    "output_price_per_million": 15,
+}
+LONG = {
+    "input_tokens": 50_000,
+    "output_tokens": 15_000,
+    "input_price_per_million": 5,
+    "output_price_per_million": 25,
+}
 
 
 def cost(**inputs: object) -> float:
@@ -23,7 +33,10 @@ def test_a_thousand_tickets() -> None:
 
 
 def test_reading_most_of_the_input_from_cache() -> None:
-    """50,000 in, 15,000 out at 5 and 25: 0.625; with 40,000 read from cache at a tenth, 0.445 (Anthropic price list)."""
+    """50,000 in, 15,000 out at 5 and 25: 0.625; with 40,000 read from cache at a tenth, 0.445.
+
+    Anthropic's price list, less the fixed 0.08 of its example.
+    """
     assert 0.625 == pytest.approx(cost(**LONG))
     assert 0.445 == pytest.approx(cost(**LONG, cached_share=0.8))
 
@@ -67,13 +80,23 @@ def test_cost_per_request_falls_with_volume_towards_the_cost_of_calls() -> None:
 
 def test_levers_are_what_ifs_on_the_same_draws() -> None:
     """Each lever's gain is the work done times what a request becomes cheaper, so the four order by saving."""
-    found = result({**TOKENS, "tasks_per_month": between(800, 1_200)}, without=("cost_per_call",), draws=2_000,
-                   settings={"discount_rate": 0, "horizon_months": 10}, language_model=True)
+    found = result(
+        {**TOKENS, "tasks_per_month": between(800, 1_200)},
+        without=("cost_per_call",),
+        draws=2_000,
+        settings={"discount_rate": 0, "horizon_months": 10},
+        language_model=True,
+    )
     gains = {lever.id: lever for lever in found.levers}
     assert {"smaller-model", "caching", "shorter-context", "batching"} == set(gains)
     assert found.npv is not None
     tasks = found.cost_curve[3].requests_per_month
-    expected = {"smaller-model": 0.0135 / 2, "caching": 0.006 * 0.72, "shorter-context": 0.003, "batching": 0.0135 / 2}
+    expected = {
+        "smaller-model": 0.0135 / 2,
+        "caching": 0.006 * 0.72,
+        "shorter-context": 0.003,
+        "batching": 0.0135 / 2,
+    }
     for name, saved in expected.items():
         assert 10 * tasks * saved == pytest.approx(gains[name].npv_gain)
         assert 0.0135 - saved == pytest.approx(gains[name].cost_per_request)

@@ -18,7 +18,9 @@ SEEDS = (1, 2, 3)
 Z95 = scipy.stats.norm.ppf(0.95)
 
 
-def drawn(distributions: dict[str, Distribution], seed: int, draws: int = MILLION) -> dict[str, NDArray[np.float64]]:
+def drawn(
+    distributions: dict[str, Distribution], seed: int, draws: int = MILLION
+) -> dict[str, NDArray[np.float64]]:
     """Return the product's draws of independent inputs."""
     parts = list(chunks(list(distributions), draws, seed=seed, case_id="case", correlation=None))
     return {name: np.concatenate([part.of(name, each) for part in parts]) for name, each in distributions.items()}
@@ -62,7 +64,9 @@ PROBABILITIES = np.arange(1, 100) / 100
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_million_draws_have_the_quantiles_of_scipy(seed: int) -> None:
     """Quantiles 1 to 99% lie within 0.2% of the P5 to P95 width of SciPy's, for every kind of range and seed."""
-    values = drawn({name: distribution_of(typed, domain) for name, (typed, domain, _oracle) in CASES.items()}, seed)
+    values = drawn(
+        {name: distribution_of(typed, domain) for name, (typed, domain, _oracle) in CASES.items()}, seed
+    )
     for name, (_typed, _domain, oracle) in CASES.items():
         width = np.diff(oracle.ppf([0.05, 0.95]))[0]
         error = np.abs(np.quantile(values[name], PROBABILITIES) - oracle.ppf(PROBABILITIES)).max() / width
@@ -95,14 +99,18 @@ def test_three_normal_ranges_lose_as_often_as_in_the_book(seed: int) -> None:
     Hubbard, How to Measure Anything, chapter 6, with his normal ranges.
     """
     ranges = {"maintenance": (10, 20), "labour": (-2, 8), "materials": (3, 9), "units": (15_000, 35_000)}
-    x = drawn({name: distribution_of(Quantity(p5=p5, p95=p95), "signed") for name, (p5, p95) in ranges.items()}, seed)
+    x = drawn(
+        {name: distribution_of(Quantity(p5=p5, p95=p95), "signed") for name, (p5, p95) in ranges.items()}, seed
+    )
     savings = (x["maintenance"] + x["labour"] + x["materials"]) * x["units"]
     assert 0.1409 == pytest.approx((savings < 400_000).mean(), rel=0.01)
 
 
 def test_every_draw_lies_inside_its_domain_without_being_clipped() -> None:
     """Shares lie strictly between 0 and 1, quantities above 0, bounds inside; no value occurs in heaps."""
-    values = drawn({name: distribution_of(typed, domain) for name, (typed, domain, _) in CASES.items()}, 5, 100_000)
+    values = drawn(
+        {name: distribution_of(typed, domain) for name, (typed, domain, _) in CASES.items()}, 5, 100_000
+    )
     for name, (typed, domain, _oracle) in CASES.items():
         x = values[name]
         assert 99_000 < len(np.unique(x)), name
@@ -144,8 +152,11 @@ def test_rank_correlations_are_reached_and_marginals_stay(seed: int) -> None:
         "cost_per_error": (Quantity(p5=10, p95=90), "positive"),
         "users": (Quantity(min=0, likely=1, max=9), "positive"),
     }
-    targets = {("adoption_share", "success_share"): 0.5, ("adoption_share", "cost_per_error"): -0.3,
-               ("cost_per_error", "users"): 1.0}
+    targets = {
+        ("adoption_share", "success_share"): 0.5,
+        ("adoption_share", "cost_per_error"): -0.3,
+        ("cost_per_error", "users"): 1.0,
+    }
     targets |= {("adoption_share", "users"): -0.3}
     distributions = {name: distribution_of(typed, domain) for name, (typed, domain) in names.items()}
     correlation = correlation_of(targets, list(names))
@@ -157,7 +168,7 @@ def test_rank_correlations_are_reached_and_marginals_stay(seed: int) -> None:
     order = list(names)
     for first in order:
         assert (np.sort(moved[first]) == np.sort(free[first])).all()
-        for second in order[order.index(first) + 1:]:
+        for second in order[order.index(first) + 1 :]:
             target = targets.get((min(first, second), max(first, second)), 0.0)
             assert target == pytest.approx(found[order.index(first), order.index(second)], abs=0.01)
 

@@ -47,16 +47,27 @@ def test_a_single_number_becomes_the_range_of_its_grade(grade: str, ratio: float
 @pytest.mark.parametrize("grade", MEASURED)
 def test_a_measured_number_is_certain(grade: str) -> None:
     """Contract, log and stopwatch fix a single number, and leave any range as it is."""
-    assert (14, 14) == (used("baseline_minutes", {"value": 14, "evidence": grade}).p5,
-                        used("baseline_minutes", {"value": 14, "evidence": grade}).p95)
+    assert (14, 14) == (
+        used("baseline_minutes", {"value": 14, "evidence": grade}).p5,
+        used("baseline_minutes", {"value": 14, "evidence": grade}).p95,
+    )
     assert 14.1 == pytest.approx(used("baseline_minutes", between(14, 14.1, grade)).p95)
 
 
 def test_a_choice_is_certain_whoever_made_it() -> None:
     """How much is reviewed, batched and licensed is decided, not found out."""
     for name in ("review_share", "batch_share", "users"):
-        case = result({name: {"value": 0.5}, "review_minutes": 1, "input_tokens": 1, "output_tokens": 1,
-                       "input_price_per_million": 1, "output_price_per_million": 1}, without=("cost_per_call",))
+        case = result(
+            {
+                name: {"value": 0.5},
+                "review_minutes": 1,
+                "input_tokens": 1,
+                "output_tokens": 1,
+                "input_price_per_million": 1,
+                "output_price_per_million": 1,
+            },
+            without=("cost_per_call",),
+        )
         assert [] == [each for each in case.widened if each.input_name == name]
 
 
@@ -77,8 +88,10 @@ def test_what_was_widened_is_said_with_its_reason() -> None:
     (widened,) = result({"baseline_minutes": between(13, 15, "guessed")}).widened
     assert ("baseline_minutes", (13, 15)) == (widened.input_name, widened.given)
     assert widened.used[1] == pytest.approx(3 * widened.used[0])
-    assert ("Hands-on minutes today: 13 to 15 is a guess, and that allows no range narrower than a factor of 3 from "
-            "P5 to P95; the model uses 8.1 to 24.") == widened.why
+    assert (
+        "Hands-on minutes today: 13 to 15 is a guess, and that allows no range narrower than a factor of 3 from "
+        "P5 to P95; the model uses 8.1 to 24."
+    ) == widened.why
 
 
 def test_bounds_are_held_to_the_same_rule() -> None:
@@ -90,7 +103,9 @@ def test_bounds_are_held_to_the_same_rule() -> None:
 
 def figures(found: RoiResult) -> dict[str, Any]:
     """Return everything in a result except what quotes the typed range."""
-    return {field.name: getattr(found, field.name) for field in dataclasses.fields(found) if field.name != "widened"}
+    return {
+        field.name: getattr(found, field.name) for field in dataclasses.fields(found) if field.name != "widened"
+    }
 
 
 def about(expected: Any, found: Any) -> bool:
@@ -99,7 +114,8 @@ def about(expected: Any, found: Any) -> bool:
         return math.isclose(expected, found, rel_tol=1e-6, abs_tol=1e-6)
     if dataclasses.is_dataclass(expected):
         return type(expected) is type(found) and all(
-            about(getattr(expected, each.name), getattr(found, each.name)) for each in dataclasses.fields(expected))
+            about(getattr(expected, each.name), getattr(found, each.name)) for each in dataclasses.fields(expected)
+        )
     if isinstance(expected, dict):
         return expected.keys() == found.keys() and all(about(expected[key], found[key]) for key in expected)
     if isinstance(expected, tuple):
@@ -107,13 +123,25 @@ def about(expected: Any, found: Any) -> bool:
     return bool(expected == found)
 
 
-NARROW = st.fixed_dictionaries({
-    "name": st.sampled_from(["baseline_minutes", "tasks_per_month", "adoption_share", "success_share", "cash_share",
-                             "labour_cost_per_hour", "operate_minutes", "one_off_cost"]),
-    "grade": st.sampled_from(list(RATIOS)),
-    "shrink": st.floats(0.0, 0.98),
-    "place": st.floats(0.2, 0.8),
-})
+NARROW = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(
+            [
+                "baseline_minutes",
+                "tasks_per_month",
+                "adoption_share",
+                "success_share",
+                "cash_share",
+                "labour_cost_per_hour",
+                "operate_minutes",
+                "one_off_cost",
+            ]
+        ),
+        "grade": st.sampled_from(list(RATIOS)),
+        "shrink": st.floats(0.0, 0.98),
+        "place": st.floats(0.2, 0.8),
+    }
+)
 
 
 def narrowed(name: str, place: float, log_width: float, grade: str) -> dict[str, Any]:
@@ -131,12 +159,16 @@ def narrowed(name: str, place: float, log_width: float, grade: str) -> dict[str,
 @given(NARROW)
 @settings(derandomize=True, deadline=None, max_examples=40)
 def test_narrowing_below_what_the_grade_allows_changes_no_result(drawn: dict[str, Any]) -> None:
-    """Claiming more precision than the evidence carries moves no figure; better evidence for the same claim does."""
+    """Claiming more precision than the evidence carries moves no figure; better evidence for the claim does."""
     name, place, allowed = drawn["name"], drawn["place"], math.log(RATIOS[drawn["grade"]])
     claim = narrowed(name, place, drawn["shrink"] * allowed, drawn["grade"])
     honest = narrowed(name, place, allowed, drawn["grade"])
-    settled = {"one_off_cost": 20_000, "platform_cost_per_month": 3_000, "caught_automatically_share": 0.5,
-               "cost_per_error": 5}
+    settled = {
+        "one_off_cost": 20_000,
+        "platform_cost_per_month": 3_000,
+        "caught_automatically_share": 0.5,
+        "cost_per_error": 5,
+    }
     claimed, plain = (result({**settled, name: typed}, draws=400) for typed in (claim, honest))
     assert about(figures(claimed), figures(plain))
     better = result({**settled, name: {**claim, "evidence": "logged"}}, draws=400)
@@ -144,7 +176,7 @@ def test_narrowing_below_what_the_grade_allows_changes_no_result(drawn: dict[str
 
 
 def test_an_effect_without_a_fair_comparison_is_estimated_at_best() -> None:
-    """Timed with AI but compared only before and after: widened like an estimate, said once, and not `measured`."""
+    """Timed with AI but compared only before and after: widened like an estimate, said once, not `measured`."""
     timed = {"value": 2, "evidence": "timed"}
     for comparison in ("before-after", "none"):
         minutes = used("operate_minutes", timed, baseline={"comparison": comparison})

@@ -42,7 +42,8 @@ def test_npv_and_payback_of_a_worked_example() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flows", "rate"), [((-100, 39, 59, 55, 20), 0.28095), ((-100, 0, 0, 74), -0.0955)],
+    ("flows", "rate"),
+    [((-100, 39, 59, 55, 20), 0.28095), ((-100, 0, 0, 74), -0.0955)],
 )
 def test_internal_rate_of_numpy_financial(flows: tuple[float, ...], rate: float) -> None:
     """The rates in the tests of numpy-financial."""
@@ -102,7 +103,7 @@ def test_payback_is_where_the_running_sum_crosses_zero_for_good(flows: list[int]
     if math.isinf(month):
         assert sums[-1] < 0
         return
-    assert (sums[math.ceil(month):] >= 0).all()
+    assert (sums[math.ceil(month) :] >= 0).all()
     if month > 0:
         last_below = math.ceil(month) - 1
         assert sums[last_below] < 0

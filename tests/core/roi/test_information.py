@@ -73,8 +73,11 @@ def test_value_of_knowing_one_of_two_inputs(seed: int) -> None:
 
 def test_an_input_that_decides_nothing_is_worth_nothing() -> None:
     """Knowing an input that moves NPV by a thousandth of its spread does not clear the noise floor."""
-    found = result({**ONE_TASK, "other_value_per_task": normal(0, 1_000), "one_off_cost": between(1, 2)},
-                   draws=10_000, settings=ONE_MONTH)
+    found = result(
+        {**ONE_TASK, "other_value_per_task": normal(0, 1_000), "one_off_cost": between(1, 2)},
+        draws=10_000,
+        settings=ONE_MONTH,
+    )
     worth = {each.input_name: each for each in found.value_of_information}
     assert 0 == worth["one_off_cost"].worth
     assert 0 < worth["one_off_cost"].noise_floor < worth["other_value_per_task"].worth
@@ -89,11 +92,17 @@ def test_what_is_surely_good_is_not_worth_measuring() -> None:
 
 def test_variance_is_shared_out_by_grade() -> None:
     """NPV = a - b with standard deviations 3 and 1: nine tenths and one tenth of the variance, by grade."""
-    found = result({**ONE_TASK, "other_value_per_task": {**normal(10, 3), "evidence": "guessed"},
-                    "monthly_growth": 0,
-                    "one_off_cost": {"p5": 10 - Z95 * 0.1, "p95": 10 + Z95 * 0.1, "evidence": "timed"},
-                    "change_cost": {"p5": 99, "p95": 101, "evidence": "logged"}},
-                   draws=50_000, settings=ONE_MONTH)
+    found = result(
+        {
+            **ONE_TASK,
+            "other_value_per_task": {**normal(10, 3), "evidence": "guessed"},
+            "monthly_growth": 0,
+            "one_off_cost": {"p5": 10 - Z95 * 0.1, "p95": 10 + Z95 * 0.1, "evidence": "timed"},
+            "change_cost": {"p5": 99, "p95": 101, "evidence": "logged"},
+        },
+        draws=50_000,
+        settings=ONE_MONTH,
+    )
     assert found.variance_by_evidence is not None
     logged = (2 / (2 * Z95)) ** 2
     total = 9 + 0.1**2 + logged

@@ -21,50 +21,52 @@ from .plain_loop import loop
 SHARE = st.floats(0, 1)
 SEEDED = settings(derandomize=True, deadline=None, max_examples=300)
 
-inputs = st.fixed_dictionaries({
-    "tasks_per_month": st.floats(1, 10_000),
-    "monthly_growth": st.sampled_from([0.0, 0.01, -0.02]),
-    "eligible_share": SHARE,
-    "adoption_share": SHARE,
-    "ramp_months": st.one_of(st.just(0.0), st.floats(0.01, 12)),
-    "baseline_minutes": st.floats(0, 60),
-    "operate_minutes": st.floats(0, 20),
-    "review_minutes": st.floats(0.1, 10),
-    "rework_minutes": st.floats(0, 10),
-    "success_share": SHARE,
-    "review_share": SHARE,
-    "caught_in_review_share": SHARE,
-    "caught_automatically_share": SHARE,
-    "baseline_error_share": SHARE,
-    "cost_per_error": st.floats(0, 100),
-    "labour_cost_per_hour": st.floats(0, 100),
-    "cash_share": st.floats(0, 0.5),
-    "redeployed_share": st.floats(0, 0.5),
-    "other_value_per_task": st.floats(-5, 5),
-    "calls_per_task": st.floats(0, 10),
-    "retry_share": SHARE,
-    "input_tokens": st.floats(0, 10_000),
-    "output_tokens": st.floats(0, 2_000),
-    "input_price_per_million": st.floats(0, 10),
-    "output_price_per_million": st.floats(0, 30),
-    "cached_share": SHARE,
-    "cached_price_ratio": SHARE,
-    "batch_share": SHARE,
-    "batch_price_ratio": SHARE,
-    "exchange_rate": st.floats(0.5, 2),
-    "run_days_per_month": st.floats(0, 20),
-    "day_rate": st.floats(0, 1_000),
-    "platform_cost_per_month": st.floats(0, 5_000),
-    "licence_cost_per_user_month": st.floats(0, 50),
-    "users": st.floats(0, 200),
-    "hardening_days": st.floats(0, 200),
-    "effort_overrun": st.floats(0.5, 3),
-    "hardening_months": st.one_of(st.just(0.0), st.integers(0, 40).map(float), st.floats(0, 45)),
-    "slip_months": st.one_of(st.just(0.0), st.floats(0, 6)),
-    "standing_days_per_month": st.floats(0, 20),
-    "change_cost": st.floats(0, 20_000),
-    "one_off_cost": st.floats(0, 50_000),
-})
+inputs = st.fixed_dictionaries(
+    {
+        "tasks_per_month": st.floats(1, 10_000),
+        "monthly_growth": st.sampled_from([0.0, 0.01, -0.02]),
+        "eligible_share": SHARE,
+        "adoption_share": SHARE,
+        "ramp_months": st.one_of(st.just(0.0), st.floats(0.01, 12)),
+        "baseline_minutes": st.floats(0, 60),
+        "operate_minutes": st.floats(0, 20),
+        "review_minutes": st.floats(0.1, 10),
+        "rework_minutes": st.floats(0, 10),
+        "success_share": SHARE,
+        "review_share": SHARE,
+        "caught_in_review_share": SHARE,
+        "caught_automatically_share": SHARE,
+        "baseline_error_share": SHARE,
+        "cost_per_error": st.floats(0, 100),
+        "labour_cost_per_hour": st.floats(0, 100),
+        "cash_share": st.floats(0, 0.5),
+        "redeployed_share": st.floats(0, 0.5),
+        "other_value_per_task": st.floats(-5, 5),
+        "calls_per_task": st.floats(0, 10),
+        "retry_share": SHARE,
+        "input_tokens": st.floats(0, 10_000),
+        "output_tokens": st.floats(0, 2_000),
+        "input_price_per_million": st.floats(0, 10),
+        "output_price_per_million": st.floats(0, 30),
+        "cached_share": SHARE,
+        "cached_price_ratio": SHARE,
+        "batch_share": SHARE,
+        "batch_price_ratio": SHARE,
+        "exchange_rate": st.floats(0.5, 2),
+        "run_days_per_month": st.floats(0, 20),
+        "day_rate": st.floats(0, 1_000),
+        "platform_cost_per_month": st.floats(0, 5_000),
+        "licence_cost_per_user_month": st.floats(0, 50),
+        "users": st.floats(0, 200),
+        "hardening_days": st.floats(0, 200),
+        "effort_overrun": st.floats(0.5, 3),
+        "hardening_months": st.one_of(st.just(0.0), st.integers(0, 40).map(float), st.floats(0, 45)),
+        "slip_months": st.one_of(st.just(0.0), st.floats(0, 6)),
+        "standing_days_per_month": st.floats(0, 20),
+        "change_cost": st.floats(0, 20_000),
+        "one_off_cost": st.floats(0, 50_000),
+    }
+)
 
 
 def agrees(expected: float, found: float | None, scale: float) -> bool:
@@ -77,11 +79,10 @@ def agrees(expected: float, found: float | None, scale: float) -> bool:
 def test_the_product_says_what_a_plain_loop_says(values: dict[str, float], horizon: int, rate: float) -> None:
     """NPV, ROI, both paybacks, peak cash, margin and the cash line of random fixed inputs equal the loop's."""
     expected = loop(values, horizon, rate)
-    found = result(values, without=("cost_per_call",),
-                   settings={"horizon_months": horizon, "discount_rate": rate})
+    found = result(values, without=("cost_per_call",), settings={"horizon_months": horizon, "discount_rate": rate})
     assert () == found.problems
     scale = sum(abs(flow) for flow in expected.flows) + 1e-3
-    sums = [sum(expected.flows[:month + 1]) for month in range(horizon)]
+    sums = [sum(expected.flows[: month + 1]) for month in range(horizon)]
     assert agrees(expected.npv, found.mean_npv, scale)
     assert agrees(expected.peak, found.peak_cash_at_risk, scale)
     assert agrees(expected.cash_npv, found.cash and found.cash.mean_npv, scale)
@@ -89,12 +90,16 @@ def test_the_product_says_what_a_plain_loop_says(values: dict[str, float], horiz
     assert agrees(expected.margin, found.margin_per_task.p50, abs(expected.margin) + 100)
     assert (expected.roi is None) == (found.roi is None)
     if expected.roi is not None and found.roi is not None:
-        assert math.isclose(expected.roi, found.roi.p50 or 0.0, rel_tol=1e-9, abs_tol=1e-9 * (1 + abs(expected.roi)))
+        assert math.isclose(
+            expected.roi, found.roi.p50 or 0.0, rel_tol=1e-9, abs_tol=1e-9 * (1 + abs(expected.roi))
+        )
     assume(all(abs(total) > 1e-6 * scale for total in sums))
     assert found.payback_months is not None
     assert found.discounted_payback_months is not None
-    for wanted, months in ((expected.payback, found.payback_months.p50),
-                           (expected.discounted_payback, found.discounted_payback_months.p50)):
+    for wanted, months in (
+        (expected.payback, found.payback_months.p50),
+        (expected.discounted_payback, found.discounted_payback_months.p50),
+    ):
         if math.isinf(wanted):
             assert months is None
         else:
@@ -102,12 +107,24 @@ def test_the_product_says_what_a_plain_loop_says(values: dict[str, float], horiz
 
 
 UNCERTAIN: dict[str, Any] = {
-    "tasks_per_month": between(500, 900), "monthly_growth": between(-0.01, 0.02), "ramp_months": between(1, 6),
-    "adoption_share": between(0.4, 0.8), "baseline_minutes": between(8, 14), "success_share": between(0.7, 0.9),
-    "cash_share": between(0.1, 0.3), "other_value_per_task": between(-1, 2), "hardening_months": between(2, 40),
-    "review_share": 1, "review_minutes": between(1, 3), "caught_in_review_share": between(0.5, 0.9),
-    "slip_months": {"min": 0, "likely": 1, "max": 6, "evidence": "logged"}, "hardening_days": between(30, 90),
-    "day_rate": 600, "run_days_per_month": between(1, 4), "change_cost": between(5_000, 9_000), "cost_per_error": 20,
+    "tasks_per_month": between(500, 900),
+    "monthly_growth": between(-0.01, 0.02),
+    "ramp_months": between(1, 6),
+    "adoption_share": between(0.4, 0.8),
+    "baseline_minutes": between(8, 14),
+    "success_share": between(0.7, 0.9),
+    "cash_share": between(0.1, 0.3),
+    "other_value_per_task": between(-1, 2),
+    "hardening_months": between(2, 40),
+    "review_share": 1,
+    "review_minutes": between(1, 3),
+    "caught_in_review_share": between(0.5, 0.9),
+    "slip_months": {"min": 0, "likely": 1, "max": 6, "evidence": "logged"},
+    "hardening_days": between(30, 90),
+    "day_rate": 600,
+    "run_days_per_month": between(1, 4),
+    "change_cost": between(5_000, 9_000),
+    "cost_per_error": 20,
 }
 
 
@@ -173,8 +190,10 @@ def test_ramp_delays_and_growth_compounds() -> None:
 
 def test_return_on_cost_sets_net_benefit_against_every_cost() -> None:
     """Benefit 96,000 against a build of 10,000 and 12 months at 500: (96,000 - 16,000)/16,000 = 5."""
-    found = result({"one_off_cost": 10_000, "platform_cost_per_month": 500},
-                   settings={"discount_rate": 0, "horizon_months": 12})
+    found = result(
+        {"one_off_cost": 10_000, "platform_cost_per_month": 500},
+        settings={"discount_rate": 0, "horizon_months": 12},
+    )
     assert Percentiles(*[pytest.approx(5.0)] * 3) == found.roi
 
 
