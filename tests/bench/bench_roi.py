@@ -9,12 +9,11 @@ import tracemalloc
 from collections.abc import Callable
 from functools import partial
 
-from tests.bench import roi_reference
-from tests.bench.measure import Row, alternating, seconds, table
-
 from fortnight.core.assessment import Assessment
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.roi.simulate import roi_result
+from tests.bench import roi_reference
+from tests.bench.measure import Row, alternating, seconds, table
 
 DRAWS = (10_000, 100_000)
 BUDGET = 2.0

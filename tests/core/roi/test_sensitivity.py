@@ -17,7 +17,7 @@ def even(name: str, draws: int = 1, **inputs: object) -> BreakEven:
 
 
 def test_each_lever_breaks_even_where_arithmetic_says() -> None:
-    """8 a task on 1,000 tasks against 2,000 a month: a quarter of adoption, volume or freed time; 4 minutes today."""
+    """8 a task on 1,000 tasks against 2,000 a month: a quarter of each share and volume; 4 minutes today."""
     cost = {"platform_cost_per_month": 2_000}
     assert 0.25 == pytest.approx(even("adoption_share", **cost).value)
     assert 250 == pytest.approx(even("tasks_per_month", **cost).value)
@@ -46,7 +46,7 @@ def test_thirteen_minutes_a_week_repay_a_licence() -> None:
 
 
 def test_what_cannot_be_reached_is_said_so() -> None:
-    """No adoption carries a platform of 11,000 when all of it brings 8,000; today's minutes limit what is saved."""
+    """No adoption carries 11,000 a month when all of it brings 8,000; today's minutes are the limit."""
     costly = {"platform_cost_per_month": 11_000}
     assert None is even("adoption_share", **costly).value
     assert None is even("minutes_saved_per_task", **costly).value
