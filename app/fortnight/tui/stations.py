@@ -133,7 +133,7 @@ _DATA: tuple[Part, ...] = (
     Table(
         "data", "Data map", "Every source that the use case needs in real work, not only those of the demo.",
         (Column("name", "Source", 18), Column("system", "System", 12), Column("access", "Access", 9),
-         Column("personal", "Personal", 8), Column("quality", "Quality", 7), Column("sample", "Tried on", 8)),
+         Column("personal", "Personal", 8), Column("quality", "Quality", 7), Column("sample", "Tried on", 10)),
         (
             Field("name", "Source", example="claim letters"),
             Field("system", "System", example="archive"),

@@ -28,6 +28,7 @@ class RowModal(Dialog[None]):
     RowModal {
         .dialog { width: 96; }
         Form { height: auto; max-height: 62vh; }
+        .row-body { height: auto; }
         .row-hint { color: $quiet; height: 2; margin-top: 1; }
         .row-problem { color: $warn; height: auto; display: none; }
         .dialog-body { max-height: 78vh; }
@@ -54,16 +55,14 @@ class RowModal(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Make the fields, what helps to fill them, and what is missing."""
-        with Vertical():
+        with Vertical(classes="row-body"):
             yield Form(self._table.fields, self._write, currency=self._currency)
             yield Static("", markup=False, classes="row-problem")
             yield Static("", markup=False, classes="row-hint")
 
     def on_mount(self) -> None:
-        """Show the row and start with its first field."""
-        form = self.query_one(Form)
-        form.show(self._values)
-        self.call_after_refresh(self.focus_next, "Input, ChoiceLine")
+        """Show the row."""
+        self.query_one(Form).show(self._values)
 
     def _write(self, edits: Sequence[Edit], _label: str) -> None:
         for edit in edits:

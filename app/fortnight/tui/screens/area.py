@@ -43,7 +43,7 @@ class AreaScreen(Screen[None]):
     """Whether the area shows what is computed in the background; only then is it computed."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-very-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall"), (48, "-very-tall")]
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:

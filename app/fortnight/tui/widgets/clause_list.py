@@ -25,7 +25,9 @@ def clause_lines(clauses: Sequence[Clause], *, with_reasons: bool) -> Content:
         sign, style = SIGNS[clause.state]
         lines.append(Content.assemble((f"{sign} {clause.gate} ", f"bold {style}"), clause.title))
         if with_reasons and clause.state is not ClauseState.YES:
-            lines.append(Content.styled(f"  {clause.because}", "$quiet"))
+            lines.append(Content.styled(clause.because, "$quiet"))
+        if with_reasons:
+            lines.append(Content(""))
     return Content("\n").join(lines)
 
 

@@ -74,12 +74,13 @@ class FieldRow(Vertical):
         if field.is_typed:
             placeholder = f"for example {field.example}" if field.example else ""
             is_long = field.kind in ("text", "list")
-            self._input = Input(placeholder=placeholder, classes="" if is_long else "-short")
+            width = "" if is_long else "-short"
+            self._input = Input(placeholder=placeholder, classes=width, select_on_focus=False)
         else:
             self._choice = ChoiceLine(field.choices, several=field.kind == "several")
         if field.kind in ("quantity", "share-quantity"):
             self._grade = ChoiceLine(_GRADES)
-            self._source = Input(placeholder="for example ticket system, October 2026")
+            self._source = Input(placeholder="for example ticket system, October 2026", select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """Make label, value and unit, and for a quantity how it is known."""
