@@ -18,7 +18,7 @@ def metric(record: Record) -> Finding:
     keys = ("name", "unit", "direction", "threshold", "by")
     refs = [record.place("metric", key) for key in keys]
     if missing:
-        who = record.case.owners.business.strip() or "the business owner"
+        who = record.case.owners.business.strip() or "whoever owns it in the business"
         lacks = record.wording.join([f"no {part}" for part in missing])
         subject = given.name.strip() or "The success metric"
         return judged(refs, yes="", unknown=[f"{subject} has {lacks}; {who} can settle it today."])
@@ -49,7 +49,7 @@ def guardrail(record: Record) -> Finding:
     refs = [record.place("metric", "guardrails", guardrail_id, "limit") for guardrail_id in guardrails]
     names = {guardrail_id: rail.name.strip() or guardrail_id for guardrail_id, rail in guardrails.items()}
     limited = [names[guardrail_id] for guardrail_id, rail in guardrails.items() if rail.limit is not None]
-    who = record.case.owners.business.strip() or "the business owner"
+    who = record.case.owners.business.strip() or "whoever owns it in the business"
     unknown: Sequence[str] = ()
     if not guardrails:
         unknown = [f"No guardrail is named; {who} can say today which number must not get worse, and its limit."]
@@ -80,7 +80,7 @@ def decider(record: Record) -> Finding:
     missing = missing_of([("who decides", header.decider), ("by when", header.decide_by)])
     refs = [dotted(("assessment", "decider")), dotted(("assessment", "decide_by"))]
     if missing:
-        who = record.case.owners.business.strip() or "the business owner"
+        who = record.case.owners.business.strip() or "whoever owns it in the business"
         said = f"Nobody has said {record.wording.join(missing)}; {who} can settle it today."
         return judged(refs, yes="", unknown=[said])
     assert header.decide_by is not None

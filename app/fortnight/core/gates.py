@@ -134,7 +134,7 @@ def _clauses(gate_id: GateId, record: Record, questionnaire: Questionnaire) -> t
 
 
 def _clause(clause_id: str, gate_id: str, title: str, found: Finding, *, settled_today: bool = False) -> Clause:
-    return Clause(clause_id, gate_id, title, found.state, found.because, found.refs, settled_today)
+    return Clause(clause_id, gate_id, title, found.state, sentence(found.because), found.refs, settled_today)
 
 
 def _from_questions(spec: ClauseSpec, answering: Mapping[str, Question], record: Record) -> Finding:
@@ -158,22 +158,22 @@ def _from_question(question_id: str, question: Question, record: Record) -> Find
     if answer.state == "not-applicable":
         if answer.reason.strip() and answer.decided_by.strip():
             waived = f"Waived as not applicable by {answer.decided_by.strip()}: {answer.reason.strip()}"
-            return Finding(ClauseState.WAIVED, sentence(waived), refs)
+            return Finding(ClauseState.WAIVED, waived, refs)
         doubt = f"{question.title}: marked as not applicable, but nobody is named who decided so."
-        return Finding(ClauseState.UNKNOWN, sentence(doubt), refs)
+        return Finding(ClauseState.UNKNOWN, doubt, refs)
     if answer.state == "unknown":
-        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title}: nobody in the room could say."), refs)
+        return Finding(ClauseState.UNKNOWN, f"{question.title}: nobody in the room could say.", refs)
     if answer.level is None:
-        return Finding(ClauseState.UNKNOWN, sentence(f"{question.title}: not answered yet."), refs)
+        return Finding(ClauseState.UNKNOWN, f"{question.title}: not answered yet.", refs)
     if answer.level < question.gate_level:
         needed = question.levels[question.gate_level - 1] if question.gate_level <= len(question.levels) else ""
         short = f"{question.title}: level {answer.level} today, {question.gate_level} is needed: {needed.strip()}"
-        return Finding(ClauseState.NO, sentence(short), refs)
+        return Finding(ClauseState.NO, short, refs)
     if not answer.evidence.strip():
         claimed = f"{question.title}: level {answer.level} is claimed without evidence; write down what was seen."
-        return Finding(ClauseState.UNKNOWN, sentence(claimed), refs)
+        return Finding(ClauseState.UNKNOWN, claimed, refs)
     shown = f"{question.title}: level {answer.level}; seen: {answer.evidence.strip()}"
-    return Finding(ClauseState.YES, sentence(shown), refs)
+    return Finding(ClauseState.YES, shown, refs)
 
 
 def _concerns_only(when: str) -> str:

@@ -20,7 +20,7 @@ from fortnight.core.measurement import (
     shortfall,
 )
 from fortnight.core.use_case import Guardrail, Measurements, Metric, UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ def readiness(assessment: Assessment, case_id: str) -> Readiness:
     failures = (*_unlawful(facts), *_metric_failures(facts), *_guardrail_failures(facts))
     return Readiness(
         failed=bool(failures),
-        reasons=tuple(failure.reason for failure in failures),
-        would_change=tuple(failure.would_change for failure in failures),
-        notes=() if failures else tuple(_notes(facts)),
+        reasons=tuple(sentence(failure.reason) for failure in failures),
+        would_change=tuple(sentence(failure.would_change) for failure in failures),
+        notes=() if failures else tuple(sentence(note) for note in _notes(facts)),
     )
 
 

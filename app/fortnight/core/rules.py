@@ -29,7 +29,7 @@ SPRINT_DAYS = 14
 def pull_back(situation: Situation) -> Verdict | None:
     """Rule 1: it is live above the stage it has earned.
 
-    It goes back, or the gates are closed by a date; where the facts have failed besides, closing gates is no way out.
+    It goes back, or the gates are closed by a date; where the facts have failed besides, closing is no way out.
     """
     live, earned = situation.case.live_at, situation.gates.earned
     if live.order <= earned.order:
