@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events, work
-from textual.app import App
 from textual.binding import Binding
 from textual.reactive import var
 from textual.screen import ModalScreen
@@ -20,23 +19,20 @@ from textual.screen import ModalScreen
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, bindings
-from fortnight.tui.evaluator import Evaluated, Evaluator
+from fortnight.tui.open_file import OpenFileApp
 from fortnight.tui.preferences import first_look
 from fortnight.tui.providers import CommandProvider, PlaceProvider
 from fortnight.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from fortnight.core.assessment import Assessment
-    from fortnight.storage.document import Document
-    from fortnight.storage.window_lock import WindowLock
-    from fortnight.tui.store import Change, Store
+    from fortnight.tui.store import Change
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 _NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases", "wall"})
 _NOT_UNDER_MODAL = _NEEDS_FILE | {"home"}
 
 
-class FortnightApp(App[int]):
+class FortnightApp(OpenFileApp):
     """Holds the open file and passes it down; widgets send messages up, screens change the store."""
 
     TITLE = "Fortnight"
@@ -48,8 +44,6 @@ class FortnightApp(App[int]):
                 *(Binding(area.key, f"area('{area.id}')", area.title, show=False, id=f"area.{area.id}",
                           tooltip=area.help, priority=True) for area in AREAS)]
 
-    revision: var[int] = var(0, init=False)
-    """Grows once whatever belongs together has changed; screens watch this and nothing else of our state."""
     wall: var[bool] = var(False, init=False)
     """Whether the frame is hidden for a projector."""
 
@@ -59,15 +53,6 @@ class FortnightApp(App[int]):
         self.today = today or dt.date.today()
         self.fault_log: Path | None = None
         """Where a fault of the program was written down."""
-        self.case_id = ""
-        """The use case in hand; empty when there is none."""
-        self.evaluated = Evaluated()
-        """What the background computed last."""
-        self.saved = ""
-        """What the head says about saving."""
-        self._store: Store | None = None
-        self._lock: WindowLock | None = None
-        self._evaluator: Evaluator | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         look = first_look()
@@ -96,8 +81,22 @@ class FortnightApp(App[int]):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such signals; a test's thread may not listen to them.
                 loop.add_signal_handler(getattr(signal, name), self._end_at_once)
+        self._read_settings()
         if self.start_path is not None and not self.start_path.is_dir():
             self.open_file(self.start_path)
+
+    @work(thread=True, group="settings")
+    def _read_settings(self) -> None:
+        # After the first paint: reading the whole file takes the models' import.
+        from fortnight.storage.settings import load_settings
+
+        loaded = load_settings()
+        self.call_later(self._use_settings, dict(loaded.settings.keymap), loaded.problem)
+
+    def _use_settings(self, keymap: dict[str, str], problem: str) -> None:
+        self.set_keymap(keymap)
+        if problem:
+            self.notify(problem, severity="warning", timeout=12, markup=False)
 
     def _end_at_once(self) -> None:
         self.flush()
@@ -122,12 +121,6 @@ class FortnightApp(App[int]):
             return
         self.exit(0)
 
-    def on_unmount(self) -> None:
-        """Let the background finish without us, and the file go."""
-        self._release_lock()
-        if self._evaluator is not None:
-            self._evaluator.stop()
-
     def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - what Textual would show may hold answers
         """End after a fault without showing anything that was typed."""
         self._fatal_error()
@@ -151,108 +144,6 @@ class FortnightApp(App[int]):
         return (f"Fortnight had to stop because of a fault in the program.{kept} "
                 f"What happened is written down in {self.fault_log}.")
 
-    # The open file.
-
-    @property
-    def assessment(self) -> Assessment | None:
-        """The current answers; None while no file is open."""
-        return self._store.assessment if self._store is not None else None
-
-    def _tell(self, saved: str | None = None) -> None:
-        """Let the screens draw what has changed."""
-        if saved is not None:
-            self.saved = saved
-        self.revision += 1
-
-    @property
-    def open_store(self) -> Store:
-        """The open file; only where one is open."""
-        assert self._store is not None, "no file is open"
-        return self._store
-
-    def open_file(self, path: Path, *, is_sample: bool = False) -> None:
-        """Open an assessment or a PDF made by Fortnight and go to its questions; samples are not remembered."""
-        self._tell(f"Opening {path.name} …")
-        self._load(path, is_sample=is_sample)
-
-    @work(thread=True, exclusive=True, group="open")
-    def _load(self, path: Path, *, is_sample: bool) -> None:
-        # The models take longer to import than the first screen takes to appear; hence here, and on a thread.
-        from fortnight.errors import UserError
-        from fortnight.storage.document import open_document
-        from fortnight.storage.recent import remember
-        from fortnight.tui.screens import assess  # noqa: F401 - imported here so that it opens at once
-
-        try:
-            document = open_document(path)
-        except (UserError, OSError) as problem:
-            self.call_from_thread(self.complain, f"{path.name} cannot be opened", str(problem))
-            return
-        if not is_sample:
-            remember(path)
-        self.call_later(self.show_document, document)
-
-    async def show_document(self, document: Document) -> None:
-        """Make `document` the open file and show its questions."""
-        from fortnight.storage.window_lock import take_lock
-        from fortnight.tui.store import Store
-
-        if self.current_mode != "home":
-            await self.switch_mode("home")
-        for area in AREAS:
-            if area.id in self._screen_stacks:
-                await self.remove_mode(area.id)
-                self.add_mode(area.id, area.open)
-        self._store = Store(document, self._store_changed)
-        self.evaluated = Evaluated()
-        self.case_id = next(iter(self._store.assessment.active_cases), "")
-        self._tell("Saved")
-        await self.switch_mode(AREAS[0].id)
-        self._release_lock()
-        self._lock = take_lock(document.path)
-        other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
-        for notice in (*self._store.notices, *other_window):
-            self.notify(notice, severity="warning", timeout=12, markup=False)
-
-    def _release_lock(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-
-    def _store_changed(self, what: str) -> None:
-        store = self.open_store
-        if self.case_id not in store.assessment.active_cases:
-            self.case_id = next(iter(store.assessment.active_cases), "")
-        self._tell(what if store.trouble is None else "Not saved")
-        if store.trouble is not None and store.trouble.changed_underneath:
-            from fortnight.tui.modals.changed import ChangedModal
-
-            if not isinstance(self.screen, ChangedModal):
-                self.push_screen(ChangedModal(store))
-        elif store.trouble is not None:
-            self.notify(store.trouble.sentence, title="Not saved", severity="error", timeout=12, markup=False)
-        if store.comments_kept_at is not None:
-            self.notify(f"The comments in the file were kept in {store.comments_kept_at.name}; the app writes its "
-                        "own file without them.", title="Hand-written comments", timeout=12, markup=False)
-            store.comments_kept_at = None
-
-    def want_evaluation(self) -> None:
-        """Have the current answers evaluated in the background, unless that is done or under way."""
-        store = self.open_store
-        if self.evaluated.assessment is store.assessment and not self.evaluated.is_preview:
-            return
-        if self._evaluator is None:
-            self._evaluator = Evaluator(lambda evaluated: self.call_from_thread(self._take_evaluated, evaluated))
-        self._evaluator.ask(store.assessment, store.questionnaire, store.previous)
-
-    def _take_evaluated(self, evaluated: Evaluated) -> None:
-        if evaluated.fault is not None:
-            from fortnight.storage.faults import write_fault
-
-            self.notify(f"{evaluated.problem} Details: {write_fault(evaluated.fault)}", severity="error",
-                        timeout=12, markup=False)
-        self.evaluated = evaluated
-        self._tell()
-
     # What works everywhere.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -260,13 +151,6 @@ class FortnightApp(App[int]):
         if action in _NOT_UNDER_MODAL and isinstance(self.screen, ModalScreen):
             return False
         return not (action in _NEEDS_FILE and self._store is None)
-
-    def complain(self, title: str, sentence: str) -> None:
-        """Show what went wrong and what to do, in a dialog."""
-        from fortnight.tui.modals.message import MessageModal
-
-        self._tell("")
-        self.push_screen(MessageModal(title, sentence))
 
     async def action_area(self, area_id: str) -> None:
         """Go to an area."""

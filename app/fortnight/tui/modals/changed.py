@@ -55,9 +55,9 @@ class ChangedModal(Dialog[None]):
         """Go the chosen way, unless the file on disk cannot be read."""
         ways = {"together": self._store.bring_together, "mine": self._store.keep_mine,
                 "theirs": self._store.take_theirs}
-        self.dismiss(None)
         try:
             ways[str(event.button.id)]()
         except (UserError, OSError) as problem:
             self.notify(str(problem), title="The file on disk cannot be read", severity="error", timeout=15,
                         markup=False)
+        self.dismiss(None)

@@ -29,7 +29,7 @@ class TargetModal(Dialog[int]):
 
     def compose_body(self) -> ComposeResult:
         """Make the levels."""
-        yield LevelPicker(len(self._levels))
+        yield LevelPicker()
 
     def on_mount(self) -> None:
         """Show the present target."""

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from fortnight.core.assessment import Answer, Assessment
@@ -22,11 +21,15 @@ from fortnight.tui.question_text import question_order, question_text
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
 from fortnight.tui.widgets.dimension_tree import DimensionTree
+from fortnight.tui.widgets.level_picker import LevelPicker
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.question_panel import QuestionPanel
+from fortnight.tui.widgets.text_block import TextBlock
 
 _NO_REASON: Mapping[str, object] = {"reason": None, "decided_by": None}
 """What a level or an unknown takes away: the reason why the question did not apply."""
+
+_AFTER_THE_LAST = "That was the last question. o goes to one without an answer; F3 frames the use cases."
 
 
 class AssessScreen(AreaScreen):
@@ -48,6 +51,8 @@ class AssessScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._current = ""
+        self._drawn = ""
+        """The question on the screen."""
         self._order: tuple[str, ...] = ()
         self._score: Score | None = None
 
@@ -56,12 +61,12 @@ class AssessScreen(AreaScreen):
         questionnaire = self.store.questionnaire
         with Horizontal(id="assess"):
             yield DimensionTree(questionnaire)
-            yield QuestionPanel(questionnaire.top)
+            yield QuestionPanel()
             with Page(id="aside"):
                 yield Static("Why it is asked", classes="aside-title first", markup=False)
-                yield Static("", id="why", markup=False)
+                yield TextBlock(id="why")
                 yield Static("Ask to see", classes="aside-title", markup=False)
-                yield Static("", id="to-see", markup=False)
+                yield TextBlock(id="to-see")
 
     async def on_mount(self) -> None:
         """Begin with the first question that has no answer."""
@@ -73,16 +78,22 @@ class AssessScreen(AreaScreen):
                              asked[0] if asked else self._order[0])
         self.query_one(QuestionPanel).picker.focus()
 
+    def on_resize(self) -> None:
+        """Give the levels the air that the screen has."""
+        height = self.size.height
+        self.query_one(LevelPicker).air = 0 if height < 32 else 1 if height < 48 else 2
+
     def show(self, assessment: Assessment) -> None:
         """Draw the current question and the progress."""
         store = self.store
+        self._drawn = self._current
         self._score = score(assessment, store.questionnaire)
         text = question_text(self._current, assessment, store.questionnaire, self._score, store.previous)
         panel = self.query_one(QuestionPanel)
         panel.show(text, f"{self._score.answered} of {self._score.asked} answered")
         self.query_one(DimensionTree).show(assessment, self._score, self._current)
-        self.query_one("#why", Static).update(text.why)
-        self.query_one("#to-see", Static).update(Content("\n\n".join(text.to_see)))
+        self.query_one("#why", TextBlock).say(text.why)
+        self.query_one("#to-see", TextBlock).say("\n\n".join(text.to_see))
 
     def go_to(self, ref: str) -> None:
         """Show the question called `ref`."""
@@ -98,17 +109,23 @@ class AssessScreen(AreaScreen):
         states = score(self.store.assessment, self.store.questionnaire).questions
         return tuple(question_id for question_id in self._order if states[question_id].state != "skipped")
 
-    def _step(self, step: int) -> None:
+    def _beside(self, step: int) -> str | None:
+        """Return the question `step` further on that is asked; None at either end."""
         states = self._score.questions if self._score is not None else {}
         position = self._order.index(self._current) + step
         while 0 <= position < len(self._order):
             question_id = self._order[position]
             if states[question_id].state != "skipped":
-                self.go_to(question_id)
-                return
+                return question_id
             position += step
-        self.notify("That was the last question." if step > 0 else "This is the first question.", timeout=3,
-                    markup=False)
+        return None
+
+    def _step(self, step: int) -> None:
+        beside = self._beside(step)
+        if beside is not None:
+            self.go_to(beside)
+        else:
+            self.notify(_AFTER_THE_LAST if step > 0 else "This is the first question.", timeout=4, markup=False)
 
     def action_previous(self) -> None:
         """Go to the question before."""
@@ -143,17 +160,31 @@ class AssessScreen(AreaScreen):
     def _title(self) -> str:
         return self.store.questionnaire.questions[self._current].title
 
-    def _write(self, what: str, fields: Mapping[str, object], joined: str = "") -> None:
-        edits = [Edit(("answers", self._current, name), value) for name, value in fields.items()]
-        self.store.change(edits, label=f"{self._title}: {what}", place=self.place(self._current),
-                          joined=f"{joined}:{self._current}" if joined else "")
+    def _write(self, what: str, fields: Mapping[str, object], *, joined: str = "", question_id: str = "") -> None:
+        answered = question_id or self._current
+        title = self.store.questionnaire.questions[answered].title
+        edits = [Edit(("answers", answered, name), value) for name, value in fields.items()]
+        self.store.change(edits, label=f"{title}: {what}", place=self.place(answered),
+                          joined=f"{joined}:{answered}" if joined else "")
+
+    def _answer_and_go_on(self, what: str, fields: Mapping[str, object]) -> None:
+        """Write the answer and show the next question, drawn once."""
+        answered = self._current
+        following = self._beside(1)
+        self._current = following or answered
+        self._write(what, fields, question_id=answered)
+        if following is None:
+            self.notify(_AFTER_THE_LAST, timeout=4, markup=False)
+            return
+        if self._drawn != following:
+            # The same answer again changes nothing, so that nobody has drawn the next question yet.
+            self.redraw()
+        self.query_one(QuestionPanel).scroll_to_top()
 
     def action_pick_level(self, level: int) -> None:
         """Answer with a level and go on."""
-        if level > len(self.store.questionnaire.questions[self._current].levels):
-            return
-        self._write(f"level {level}", {"level": level, **_NO_REASON})
-        self._step(1)
+        if level <= len(self.store.questionnaire.questions[self._current].levels):
+            self._answer_and_go_on(f"level {level}", {"level": level, **_NO_REASON})
 
     def on_level_picked(self, message: LevelPicked) -> None:
         """Answer with the level that was clicked or chosen."""
@@ -161,8 +192,7 @@ class AssessScreen(AreaScreen):
 
     def action_unknown(self) -> None:
         """Answer that nobody here can say and go on."""
-        self._write("unknown", {"state": "unknown", **_NO_REASON})
-        self._step(1)
+        self._answer_and_go_on("unknown", {"state": "unknown", **_NO_REASON})
 
     def action_not_applicable(self) -> None:
         """Ask why the question does not apply."""
@@ -174,13 +204,9 @@ class AssessScreen(AreaScreen):
     def _not_applicable(self, given: NotApplicable | None) -> None:
         if given is None:
             return
-        table = self._answer.table() | {"state": "not-applicable", "reason": given.reason}
-        table.pop("level", None)
-        if given.decided_by:
-            table["decided_by"] = given.decided_by
-        self.store.set(("answers", self._current), table, label=f"{self._title}: not applicable",
-                       place=self.place(self._current))
-        self._step(1)
+        # The reason first: an answer that does not apply is not valid without one.
+        self._answer_and_go_on("not applicable", {"reason": given.reason, "decided_by": given.decided_by or None,
+                                                  "state": "not-applicable"})
 
     def action_clear(self) -> None:
         """Take the answer away; note, evidence and target stay."""

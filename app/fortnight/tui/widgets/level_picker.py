@@ -1,18 +1,25 @@
-"""The levels of one question as sentences, one of which describes what happens today."""
+"""The levels of one question as sentences, one of which describes what happens today.
+
+One widget draws all of them: a widget for each sign, sentence and tag would triple the time from key to repaint.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widget import Widget
 
 from fortnight.tui.messages import LevelPicked
+
+_SIGN_WIDTH = 5
+_GAP = 2
+"""Cells between a sentence and what is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,99 +33,102 @@ class LevelLine:
     """What else is at this level: last time, target, gate."""
 
 
-class _LevelRow(Horizontal):
-    """Sign and number, the sentence, and what else is at this level."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__()
-        self.level = level
-        self._sign = Static(markup=False, classes="sign")
-        self._sentence = Static(markup=False, classes="sentence")
-        self._tags = Static(markup=False, classes="tags")
-        self._drawn: tuple[LevelLine, bool, bool] | None = None
-
-    def compose(self) -> ComposeResult:
-        yield self._sign
-        yield self._sentence
-        yield self._tags
-
-    def draw(self, line: LevelLine, *, chosen: bool, at_cursor: bool) -> None:
-        """Show `line`; unchanged parts are left alone."""
-        if self._drawn == (line, chosen, at_cursor):
-            return
-        self._drawn = (line, chosen, at_cursor)
-        self._sign.update(f"{'›' if at_cursor else ' '}{'●' if chosen else '○'} {self.level}")
-        sentence = Content(line.text)
-        if line.name:
-            sentence = Content.assemble((line.name, "bold"), " · ", line.text)
-        self._sentence.update(sentence)
-        self._tags.update("\n".join(line.tags))
-        self.set_class(chosen, "-chosen")
-        self.set_class(at_cursor, "-cursor")
-
-    def on_click(self, event: events.Click) -> None:
-        """A click picks the level."""
-        event.stop()
-        self.post_message(LevelPicked(self.level))
-
-
-class LevelPicker(Vertical, can_focus=True):
+class LevelPicker(Widget, can_focus=True):
     """Up and down move the cursor, Enter picks; digits are the area's, so that they work from everywhere."""
 
+    ALLOW_SELECT = False
     BINDINGS = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
         Binding("enter,space", "pick", "Pick", show=False),
     ]
     DEFAULT_CSS = """
-    LevelPicker {
-        height: auto;
-        _LevelRow {
-            height: auto;
-            padding: 0 1 0 0;
-            .sign { width: 5; }
-            .sentence { width: 1fr; height: auto; padding-right: 2; }
-            .tags { width: auto; min-width: 2; height: auto; color: $quiet; text-align: right; }
-            &.-cursor .sign { color: $lead; text-style: bold; }
-            &.-chosen {
-                background: $chosen;
-                color: $chosen-text;
-                .sign { color: $chosen-text; text-style: bold; }
-                .sentence { text-style: bold; }
-                .tags { color: $chosen-text; }
-            }
-            &:hover { background: $panel; }
-            &.-chosen:hover { background: $chosen; }
-        }
-    }
+    LevelPicker { height: auto; }
     """
     HELP = "Pick the sentence that describes what happens today, not what is planned."
 
     cursor = reactive(0)
     """The level under the cursor; 0: none."""
+    air = reactive(0, layout=True)
+    """Blank lines between the levels."""
 
-    def __init__(self, top: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[LevelLine, ...] = ()
         self._chosen: int | None = None
-        self._rows = tuple(_LevelRow(level) for level in range(1, top + 1))
-
-    def compose(self) -> ComposeResult:
-        """Make a row for each level of the scale."""
-        yield from self._rows
+        self._wrapped: tuple[int, tuple[tuple[str, ...], ...]] = (0, ())
+        """Width, and for each level its sentence in lines of that width."""
 
     def show(self, lines: tuple[LevelLine, ...], chosen: int | None) -> None:
-        """Draw the levels of a question in place."""
+        """Draw the levels of a question in place; the page is laid out anew only when they take other room."""
+        width = self.content_size.width
+        before = self._height(width)
         self._lines = lines
+        self._wrapped = (0, ())
         self._chosen = chosen
         self.set_reactive(LevelPicker.cursor, chosen or 0)
-        self._draw()
+        self.refresh(layout=self._height(width) != before)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return how many lines the levels take."""
+        return self._height(width)
+
+    def _height(self, width: int) -> int:
+        rows = self._rows(width)
+        return sum(map(len, rows)) + self.air * max(0, len(rows) - 1)
+
+    def _rows(self, width: int) -> tuple[tuple[str, ...], ...]:
+        if self._wrapped[0] != width:
+            room = max(10, width - _SIGN_WIDTH - self._tag_width - _GAP)
+            rows = []
+            for line in self._lines:
+                text = f"{line.name} · {line.text}" if line.name else line.text
+                wrapped = tuple(part.plain.rstrip() for part in Content(text).wrap(room))
+                rows.append(wrapped + ("",) * (len(line.tags) - len(wrapped)))
+            self._wrapped = (width, tuple(rows))
+        return self._wrapped[1]
+
+    @property
+    def _tag_width(self) -> int:
+        return max((cell_len(tag) for line in self._lines for tag in line.tags), default=0)
+
+    def render(self) -> Content:
+        """Draw the levels; what is chosen stands out by sign, weight and ground."""
+        width = self.content_size.width
+        drawn: list[Content] = []
+        for level, (line, rows) in enumerate(zip(self._lines, self._rows(width), strict=True), start=1):
+            chosen = level == self._chosen
+            at_cursor = level == self.cursor and self.has_focus
+            ground = "$chosen-text on $chosen" if chosen else "$foreground"
+            for number, text in enumerate(rows):
+                sign = f"{'›' if at_cursor else ' '}{'●' if chosen else '○'} {level}" if number == 0 else ""
+                tag = line.tags[number] if number < len(line.tags) else ""
+                gap = width - _SIGN_WIDTH - cell_len(text) - cell_len(tag) - 1
+                drawn.append(Content.assemble(
+                    (sign.ljust(_SIGN_WIDTH), f"bold {'$chosen-text on $chosen' if chosen else '$lead'}"),
+                    (text, f"bold {ground}" if chosen else ground),
+                    (" " * max(1, gap), ground),
+                    (f"{tag} ", ground if chosen else "$quiet"),
+                ))
+            if level < len(self._lines):
+                drawn.extend(Content("") for _ in range(self.air))
+        return Content("\n").join(drawn)
+
+    def _level_at(self, y: int) -> int:
+        """Return the level drawn on line `y`; 0 between levels and below the last."""
+        top = 0
+        for level, rows in enumerate(self._rows(self.content_size.width), start=1):
+            if top <= y < top + len(rows):
+                return level
+            top += len(rows) + self.air
+        return 0
 
     def watch_cursor(self) -> None:
-        """Draw the cursor where it is now, and keep it in view."""
-        self._draw()
-        if 1 <= self.cursor <= len(self._rows):
-            self._rows[self.cursor - 1].scroll_visible(animate=False)
+        """Keep the cursor in view."""
+        if self.cursor and self.is_mounted:
+            rows = self._rows(self.content_size.width)[:self.cursor]
+            top = sum(map(len, rows[:-1])) + self.air * (len(rows) - 1)
+            self.scroll_to_region(Region(0, top, 1, len(rows[-1]) if rows else 1), animate=False)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` levels."""
@@ -130,17 +140,18 @@ class LevelPicker(Vertical, can_focus=True):
         if self.cursor:
             self.post_message(LevelPicked(self.cursor))
 
-    def _draw(self) -> None:
-        for row in self._rows:
-            row.display = row.level <= len(self._lines)
-            if row.display:
-                row.draw(self._lines[row.level - 1], chosen=row.level == self._chosen,
-                         at_cursor=row.level == self.cursor and self.has_focus)
+    def on_click(self, event: events.Click) -> None:
+        """A click picks the level."""
+        offset = event.get_content_offset(self)
+        level = self._level_at(offset.y) if offset is not None else 0
+        if level:
+            event.stop()
+            self.post_message(LevelPicked(level))
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self._draw()
+        self.refresh()
 
     def on_blur(self) -> None:
         """Hide the cursor: keys go elsewhere."""
-        self._draw()
+        self.refresh()

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from fortnight.tui.question_text import QuestionText
 from fortnight.tui.widgets.level_picker import LevelPicker
 from fortnight.tui.widgets.page import Page
+from fortnight.tui.widgets.text_block import TextBlock
 
 
 class QuestionPanel(Vertical):
@@ -20,24 +21,24 @@ class QuestionPanel(Vertical):
         height: 1fr;
         .question-head { height: 1; }
         .place { width: 1fr; color: $quiet; }
-        .progress { width: auto; color: $quiet; }
+        .progress { width: 28; color: $quiet; text-align: right; }
         .question-title { color: $lead; text-style: bold; }
-        .ask { text-style: bold; margin-bottom: 1; height: auto; }
-        .standing { height: auto; margin-top: 1; }
-        .to-see { height: auto; color: $quiet; }
+        .ask { text-style: bold; margin-bottom: 1; }
+        .standing { margin-top: 1; }
+        .to-see { color: $quiet; }
         Page { height: 1fr; }
     }
     """
 
-    def __init__(self, top: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._place = Static(markup=False, classes="place")
         self._progress = Static(markup=False, classes="progress")
-        self._title = Static(markup=False, classes="question-title")
-        self._ask = Static(markup=False, classes="ask")
-        self.picker = LevelPicker(top)
-        self._standing = Static(markup=False, classes="standing")
-        self._to_see = Static(markup=False, classes="to-see")
+        self._title = TextBlock(classes="question-title")
+        self._ask = TextBlock(classes="ask")
+        self.picker = LevelPicker()
+        self._standing = TextBlock(classes="standing")
+        self._to_see = TextBlock(classes="to-see")
         self._page = Page()
 
     def compose(self) -> ComposeResult:
@@ -54,16 +55,14 @@ class QuestionPanel(Vertical):
 
     def show(self, text: QuestionText, progress: str) -> None:
         """Draw a question."""
-        self._place.update(text.place)
-        self._progress.update(progress)
-        self._title.update(text.title)
-        self._ask.update(text.ask)
+        self._place.update(text.place, layout=False)
+        self._progress.update(progress, layout=False)
+        self._title.say(text.title)
+        self._ask.say(text.ask)
         self.picker.show(text.levels, text.chosen)
-        self._standing.update(Content("\n").join(text.standing))
-        self._standing.display = bool(text.standing)
+        self._standing.say(Content("\n").join(text.standing))
         to_see = "; ".join(text.to_see)
-        self._to_see.update(Content.assemble(("Ask to see: ", "bold"), to_see))
-        self._to_see.display = bool(to_see)
+        self._to_see.say(Content.assemble(("Ask to see: ", "bold"), to_see) if to_see else "")
 
     def scroll_to_top(self) -> None:
         """Show a new question from its beginning."""

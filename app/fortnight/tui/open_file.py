@@ -1,0 +1,159 @@
+"""The open file inside the running app: opening, following its changes, evaluating, letting go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.reactive import var
+
+from fortnight.tui.areas import AREAS
+from fortnight.tui.evaluator import Evaluated, Evaluator
+
+if TYPE_CHECKING:
+    from fortnight.core.assessment import Assessment
+    from fortnight.storage.document import Document
+    from fortnight.storage.window_lock import WindowLock
+    from fortnight.tui.store import Store
+
+
+class OpenFileApp(App[int]):
+    """What the screens draw from: the store, the use case in hand, the evaluation, and whether all is saved."""
+
+    revision: var[int] = var(0, init=False)
+    """Grows once whatever belongs together has changed; screens watch this and nothing else of our state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.case_id = ""
+        """The use case in hand; empty when there is none."""
+        self.evaluated = Evaluated()
+        """What the background computed last."""
+        self.saved = ""
+        """What the head says about saving."""
+        self._store: Store | None = None
+        self._lock: WindowLock | None = None
+        self._evaluator: Evaluator | None = None
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The current answers; None while no file is open."""
+        return self._store.assessment if self._store is not None else None
+
+    def _tell(self, saved: str | None = None) -> None:
+        """Let the screens draw what has changed."""
+        if saved is not None:
+            self.saved = saved
+        self.revision += 1
+
+    @property
+    def open_store(self) -> Store:
+        """The open file; only where one is open."""
+        assert self._store is not None, "no file is open"
+        return self._store
+
+    def open_file(self, path: Path, *, is_sample: bool = False) -> None:
+        """Open an assessment or a PDF made by Fortnight and go to its questions; samples are not remembered."""
+        self._tell(f"Opening {path.name} …")
+        self._load(path, is_sample=is_sample)
+
+    @work(thread=True, exclusive=True, group="open")
+    def _load(self, path: Path, *, is_sample: bool) -> None:
+        # The models take longer to import than the first screen takes to appear; hence here, and on a thread.
+        from fortnight.errors import UserError
+        from fortnight.storage.document import open_document
+        from fortnight.storage.recent import remember
+        from fortnight.tui.screens import assess  # noqa: F401 - imported here so that it opens at once
+
+        try:
+            document = open_document(path)
+        except (UserError, OSError) as problem:
+            self.call_from_thread(self.complain, f"{path.name} cannot be opened", str(problem))
+            return
+        if not is_sample:
+            remember(path)
+        self.call_later(self.show_document, document)
+
+    async def show_document(self, document: Document) -> None:
+        """Make `document` the open file and show its questions."""
+        from fortnight.storage.window_lock import take_lock
+        from fortnight.tui.store import Store
+
+        if self.current_mode != "home":
+            await self.switch_mode("home")
+        for area in AREAS:
+            if area.id in self._screen_stacks:
+                await self.remove_mode(area.id)
+                self.add_mode(area.id, area.open)
+        self._store = Store(document, self._store_changed)
+        self.evaluated = Evaluated()
+        self.case_id = next(iter(self._store.assessment.active_cases), "")
+        self._tell("Saved")
+        await self.switch_mode(AREAS[0].id)
+        self._release_lock()
+        self._lock = take_lock(document.path)
+        other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
+        for notice in (*self._store.notices, *other_window):
+            self.notify(notice, severity="warning", timeout=12, markup=False)
+        self.settle_conflicts()
+
+    def settle_conflicts(self) -> None:
+        """Ask for what a merge could not decide, where there is any."""
+        from fortnight.tui.modals.conflicts import ConflictsModal
+
+        if self.open_store.assessment.conflicts:
+            self.push_screen(ConflictsModal(self.open_store))
+
+    def _release_lock(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    def _store_changed(self, what: str) -> None:
+        store = self.open_store
+        if self.case_id not in store.assessment.active_cases:
+            self.case_id = next(iter(store.assessment.active_cases), "")
+        self._tell(what if store.trouble is None else "Not saved")
+        if store.trouble is not None and store.trouble.changed_underneath:
+            from fortnight.tui.modals.changed import ChangedModal
+
+            if not isinstance(self.screen, ChangedModal):
+                self.push_screen(ChangedModal(store), lambda _: self.settle_conflicts())
+        elif store.trouble is not None:
+            self.notify(store.trouble.sentence, title="Not saved", severity="error", timeout=12, markup=False)
+        if store.comments_kept_at is not None:
+            self.notify(f"The comments in the file were kept in {store.comments_kept_at.name}; the app writes its "
+                        "own file without them.", title="Hand-written comments", timeout=12, markup=False)
+            store.comments_kept_at = None
+
+    def complain(self, title: str, sentence: str) -> None:
+        """Show what went wrong and what to do, in a dialog."""
+        from fortnight.tui.modals.message import MessageModal
+
+        self._tell("")
+        self.push_screen(MessageModal(title, sentence))
+
+    def want_evaluation(self) -> None:
+        """Have the current answers evaluated in the background, unless that is done or under way."""
+        store = self.open_store
+        if self.evaluated.assessment is store.assessment and not self.evaluated.is_preview:
+            return
+        if self._evaluator is None:
+            self._evaluator = Evaluator(lambda evaluated: self.call_from_thread(self._take_evaluated, evaluated))
+        self._evaluator.ask(store.assessment, store.questionnaire, store.previous)
+
+    def _take_evaluated(self, evaluated: Evaluated) -> None:
+        if evaluated.fault is not None:
+            from fortnight.storage.faults import write_fault
+
+            self.notify(f"{evaluated.problem} Details: {write_fault(evaluated.fault)}", severity="error",
+                        timeout=12, markup=False)
+        self.evaluated = evaluated
+        self._tell()
+
+    def on_unmount(self) -> None:
+        """Let the background finish without us, and the file go."""
+        self._release_lock()
+        if self._evaluator is not None:
+            self._evaluator.stop()
