@@ -57,3 +57,9 @@ def line_for(file: str, problem: Problem) -> str:
     """Return the one line that tells a person about `problem` in `file`."""
     place = f"{file}: {problem.key}" if problem.key else file
     return f"{place}: {problem.message}"
+
+
+def sentence_for(file: str, problem: Problem) -> str:
+    """Return that line as a sentence that another may follow."""
+    line = line_for(file, problem)
+    return line if line.endswith(("?", ".")) else f"{line}."

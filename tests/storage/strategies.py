@@ -55,7 +55,9 @@ def _some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]
     return st.fixed_dictionaries({}, optional=fields)
 
 
-def _tables(entries: st.SearchStrategy[Any], keys: st.SearchStrategy[Any] = ids) -> st.SearchStrategy[dict[Any, Any]]:
+def _tables(
+    entries: st.SearchStrategy[Any], keys: st.SearchStrategy[Any] = ids
+) -> st.SearchStrategy[dict[Any, Any]]:
     return st.dictionaries(keys, entries, max_size=3)
 
 
@@ -100,12 +102,14 @@ use_cases = _some(
     ),
     baseline=_some(minutes_per_task=quantities(), not_done_today=st.booleans(), sample=texts),
     data=_tables(_some(name=texts, access=st.sampled_from(["granted", "refused"]), missing=texts)),
-    owners=_some(business=short_texts, outside_team=st.lists(st.sampled_from(["Anna", "Bo", "business"]), max_size=3,
-                                                            unique=True)),
+    owners=_some(
+        business=short_texts,
+        outside_team=st.lists(st.sampled_from(["Anna", "Bo", "business"]), max_size=3, unique=True),
+    ),
     drill=_tables(_some(outcome=st.sampled_from(["runs", "limps", "breaks"]), acts=texts, tested_on=dates)),
     roi=_some(
         success_share=quantities(), adoption_share=quantities(), review_minutes=quantities(numbers),
-        correlations=st.just({"success_share": {"adoption_share": 0.5}}),
+        correlations=st.builds(lambda rank: {"success_share": {"adoption_share": rank}}, shares),
     ),
     segments=_tables(st.fixed_dictionaries({"share": quantities()}, optional={"name": texts})),
     alternatives=_tables(
@@ -126,7 +130,9 @@ def assessment_tables(draw: st.DrawFn) -> dict[str, Any]:
         ),
         settings=_some(seed=st.integers(0, 2**63), discount_rate=shares, payback_limit_months=st.integers(1, 60)),
         capacity=_tables(st.fixed_dictionaries({"days_per_week": numbers}, optional={"focus": st.just(0.5)})),
-        shared_costs=_tables(_some(title=texts, one_off=quantities(), use_cases=st.lists(ids, max_size=2, unique=True))),
+        shared_costs=_tables(
+            _some(title=texts, one_off=quantities(), use_cases=st.lists(ids, max_size=2, unique=True))
+        ),
         answers=_tables(answers),
         use_cases=_tables(use_cases),
         roadmap=_tables(_some(owner=short_texts, due=dates, pinned=st.booleans(), done_evidence=texts)),

@@ -34,8 +34,8 @@ PLANTED = {
     ),
     "unknown key that is near none": (
         "[answers.a]\nbogus = 1",
-        "acme.toml: answers.a.bogus: is not a known key; remove it or use one of level, state, reason, decided_by, "
-        "target, note, evidence, votes, dissent, parked",
+        "acme.toml: answers.a.bogus: is not a known key; remove it or use one of level, state, reason, "
+        "decided_by, target, note, evidence, votes, dissent, parked",
     ),
     "unknown table": (
         "[use_case.claims]",
@@ -79,8 +79,13 @@ PLANTED = {
         'acme.toml: answers.a.votes: entry 2 must be a whole number, not the text "b"',
     ),
     "bad choice": (
+        '[use_cases.claims]\naim = "live"',
+        'acme.toml: use_cases.claims.aim: must be one of demo, pilot, production, scale, not the text "live"',
+    ),
+    "shortened choice": (
         '[use_cases.claims]\naim = "prod"',
-        'acme.toml: use_cases.claims.aim: must be one of demo, pilot, production, scale, not the text "prod"',
+        'acme.toml: use_cases.claims.aim: must be one of demo, pilot, production, scale, not the text "prod"; '
+        'did you mean "production"?',
     ),
     "misspelt choice": (
         '[use_cases.claims]\naim = "prodction"',

@@ -15,7 +15,7 @@ from tests.storage.strategies import AWKWARD, SEEDED, assessments, texts
 
 
 @given(assessments)
-@settings(SEEDED, max_examples=200)
+@settings(SEEDED, max_examples=120)
 def test_every_assessment_survives_its_file(assessment: Assessment) -> None:
     """Writing and reading gives the same assessment, and writing that again the same bytes."""
     written = encoded(assessment)
@@ -53,13 +53,18 @@ def test_the_file_reads_well_and_in_the_order_of_the_models() -> None:
         "use_cases": {
             "claims": {
                 "metric": {
-                    "measurements": {dt.date(2026, 3, 1): {"value": 4}}, "by": dt.date(2026, 12, 31), "name": "Minutes"
+                    "measurements": {dt.date(2026, 3, 1): {"value": 4}},
+                    "by": dt.date(2026, 12, 31),
+                    "name": "Minutes",
                 },
                 "name": "Claims",
                 "roi": {"success_share": {"evidence": "timed", "p95": 0.9, "p5": 0.7}, "cash_share": 0.2},
             }
         },
-        "answers": {"data.real": {"note": "first\nsecond", "level": 3, "votes": (3, 4)}, "a": {"state": "unknown"}},
+        "answers": {
+            "data.real": {"note": "first\nsecond", "level": 3, "votes": (3, 4)},
+            "a": {"state": "unknown"},
+        },
         "assessment": {"date": dt.date(2026, 11, 2), "organisation": "Acme"},
     }
     expected = '''\

@@ -65,9 +65,12 @@ def _on_one_line(text: str) -> str:
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "x"?` when one of `known` is close to `given`, else nothing."""
-    close = difflib.get_close_matches(given.lower(), list(known), n=1, cutoff=0.7)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    """Return `; did you mean "x"?` when one of `known` is close to `given` or begins like it, else nothing."""
+    names = list(known)
+    close = difflib.get_close_matches(given.lower(), names, n=1, cutoff=0.6)
+    if not close and len(given) >= 3:
+        close = [name for name in names if name.startswith(given.lower())]
+    return f'; did you mean "{close[0]}"?' if len(close) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from fortnight.core.assessment import Assessment, Header
 from fortnight.core.merge import merge
 from fortnight.core.questionnaire import Questionnaire
-from fortnight.errors import FileProblem, Problem, UserError, line_for
+from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
 from fortnight.storage.library import load_questionnaire, questionnaire_digest
 from fortnight.storage.pdf_files import attached_answers, is_pdf
@@ -115,7 +115,7 @@ def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
     except FileProblem:
         raise
     except UserError as error:
-        raise FileProblem(str(path), (Problem("assessment.questionnaire", f"{error}"),)) from error
+        raise FileProblem(str(path), (Problem("assessment.questionnaire", str(error)),)) from error
 
 
 def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:
@@ -128,7 +128,7 @@ def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None,
     try:
         return load_answers(previous), ""
     except FileProblem as problem:
-        return None, f"The last run cannot be shown. {line_for(problem.file, problem.problems[0])}."
+        return None, f"The last run cannot be shown. {sentence_for(problem.file, problem.problems[0])}"
 
 
 def _notice(assessment: Assessment, questionnaire: Questionnaire) -> str:

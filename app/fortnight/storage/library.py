@@ -134,7 +134,7 @@ def _path_of(id_or_path: str | Path, beside: Path | None) -> Path:
         return Path(id_or_path)
     found = _find(id_or_path, beside)
     if found is None:
-        raise UserError(f"{id_or_path}: {_unknown(id_or_path, beside)}")
+        raise UserError(_unknown(id_or_path, beside))
     return found
 
 
@@ -149,7 +149,8 @@ def _unknown(questionnaire_id: str, beside: Path | None) -> str:
     known = list(dict.fromkeys(found.id for found in find_questionnaires(beside)))
     guess = did_you_mean(questionnaire_id, known)
     choice = guess or f"; use one of {', '.join(known)}"
-    return f"no questionnaire has this id, beside the file, in {user_data_folder()} or built in{choice}"
+    places = f"beside the file, in {user_data_folder()} or built in"
+    return f'no questionnaire has the id "{questionnaire_id}", {places}{choice}'
 
 
 def _parsed_now(path: Path) -> Questionnaire:

@@ -69,11 +69,13 @@ def _described(path: Path, content: bytes, *, is_pdf: bool) -> NearbyAssessment 
 def _header(text: str) -> dict[str, Any]:
     """Return the table `[assessment]`, which stands first in a file that Fortnight wrote."""
     other = _OTHER_TABLE.search(text)
-    try:
-        header = tomllib.loads(text[: other.start()] if other else text).get("assessment")
-    except (ValueError, RecursionError):
-        return {}  # a file with mistakes is offered by its name
-    return header if isinstance(header, dict) else {}
+    for part in (text[: other.start()] if other else text, text):
+        try:
+            header = tomllib.loads(part).get("assessment")
+        except (ValueError, RecursionError):
+            continue  # cut inside a text of several lines; or a file with mistakes, which is offered by its name
+        return header if isinstance(header, dict) else {}
+    return {}
 
 
 def _attached(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import StrictBool
 
 from fortnight.core.base import Frozen, Text
-from fortnight.errors import FileProblem, UserError, line_for
+from fortnight.errors import FileProblem, UserError, sentence_for
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import write_atomically
 from fortnight.storage.locations import user_settings_file
@@ -44,8 +44,8 @@ def load_settings() -> LoadedSettings:
         table = toml_text.parse(content, str(file)) if content.strip() else {}
         return LoadedSettings(validated(UserSettings, table, str(file)))
     except FileProblem as problem:
-        line = line_for(problem.file, problem.problems[0])
-        return LoadedSettings(UserSettings(), f"Your settings are not used. {line}.")
+        reason = sentence_for(problem.file, problem.problems[0])
+        return LoadedSettings(UserSettings(), f"Your settings are not used. {reason}")
 
 
 def save_settings(settings: UserSettings) -> None:

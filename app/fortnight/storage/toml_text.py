@@ -53,7 +53,8 @@ _PLAIN = (
 def parse(content: bytes, file: str) -> dict[str, Any]:
     """Return the tables in `content`; raises FileProblem, naming `file`, when it is not TOML in UTF-8."""
     if len(content) > MAX_BYTES:
-        raise _problem(file, f"has more than {MAX_BYTES:,} bytes, too many for a file of Fortnight; check the name")
+        message = f"has more than {MAX_BYTES:,} bytes, too many for a file of Fortnight; check the name"
+        raise _problem(file, message)
     if not content.strip():
         backup = f"{PurePath(file).name}.bak"
         raise _problem(file, f"is empty; start one with `fortnight new`, or put back {backup} if it is beside it")
