@@ -1,6 +1,6 @@
 """Instances on which the roadmap engine is compared with CP-SAT: how they were drawn, and how to read them.
 
-`python tests/bench/roadmap_cases.py` draws them again, to the byte, into tests/bench/roadmap_instances/.
+`python -m tests.bench.roadmap_cases` draws them again, to the byte, into tests/bench/roadmap_instances/.
 
 Two kinds. `cases`: three to five use cases, each of which goes live when its own share of the actions is done;
 what the roadmap meets. `each`: seven actions in ten carry a value of their own, as in the scheduling literature.
@@ -15,6 +15,7 @@ from pathlib import Path
 from fortnight.core.roadmap.instance import Instance, Job, Milestone, RoleTime
 
 FOLDER = Path(__file__).parent / "roadmap_instances"
+BEST_KNOWN = Path(__file__).parent / "roadmap_best_known.json"
 WEEKS = 160
 QUARTER = 13
 ROLES = ("engineering", "data", "operations")
@@ -104,6 +105,19 @@ def read(path: Path) -> Instance:
 def instances() -> list[tuple[str, Instance]]:
     """Return every committed instance with its name, in order of name."""
     return [(path.stem, read(path)) for path in sorted(FOLDER.glob("*.json"))]
+
+
+def best_known() -> dict[str, int]:
+    """Return the least value waiting that any run found, by name of instance."""
+    return dict(json.loads(BEST_KNOWN.read_text(encoding="utf-8")))
+
+
+def remember(found: dict[str, int]) -> None:
+    """Keep what is better than the best known plans."""
+    known = best_known() if BEST_KNOWN.exists() else {}
+    for name, value in found.items():
+        known[name] = min(value, known.get(name, value))
+    BEST_KNOWN.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> None:

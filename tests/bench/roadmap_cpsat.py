@@ -1,7 +1,7 @@
 """Compare the roadmap engine with the best that CP-SAT finds, on the committed instances.
 
     pip install "ortools>=9.14,<10"        (the extra `proof`; nothing else in Fortnight uses it)
-    python tests/bench/roadmap_cpsat.py [--seconds 20] [--workers 2] [--only cases-40]
+    python -m tests.bench.roadmap_cpsat [--seconds 20] [--workers 2] [--only cases-40] [--remember]
 
 CP-SAT has more freedom than the engine: a job in progress may get any amount of its role's time from half a day
 a week up, where the engine always gives it all that one person can. It starts from the engine's own plan, so its
@@ -14,16 +14,12 @@ import argparse
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import roadmap_cases
 
 from fortnight.core.roadmap.instance import Instance, Schedule, value_waiting
 from fortnight.core.roadmap.schedule import HALF_DAY
 from fortnight.core.roadmap.solve import solve
+from tests.bench import roadmap_cases
 
 
 @dataclass(frozen=True)
@@ -142,6 +138,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compare the roadmap engine with CP-SAT.")
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--remember", action="store_true", help="keep what beats roadmap_best_known.json")
     parser.add_argument("--only", default="", help="instances whose name starts with this")
     options = parser.parse_args()
     try:
@@ -156,6 +153,8 @@ def main() -> int:
             print(f"{name}: {results[-1].gap:.2%} above", file=sys.stderr, flush=True)
     print(f"OR-Tools {ortools.__version__}, {options.seconds:g} s and {options.workers} workers an instance.\n")
     print(table(results))
+    if options.remember:
+        roadmap_cases.remember({one.name: one.cpsat for one in results})
     by_size: dict[str, list[float]] = {}
     for one in results:
         by_size.setdefault(one.name.split("-")[1], []).append(one.gap)

@@ -36,7 +36,7 @@ class Scheduler:
         Each week it takes what one person can give and the role has left. It is not interrupted: a start from
         which some week before its last would leave it less than half a day is passed over; weeks in which the
         role has no time at all, such as a closed quarter, do not count as interruption. None, and nothing taken,
-        when it does not end within the weeks of the plan or a need is missing from `ready` (a negative week).
+        when work and waiting do not end within the weeks of the plan or a need has no week in `ready` (below 0).
         """
         this = self.jobs[job]
         start = this.earliest
@@ -46,7 +46,7 @@ class Scheduler:
                 return None
             if need_ready > start:
                 start = need_ready
-        weeks = self.weeks
+        weeks = self.weeks - this.wait_weeks
         if this.effort == 0:
             return (start, start, start + this.wait_weeks) if start < weeks else None
         role = self.role_of[job]
@@ -54,33 +54,22 @@ class Scheduler:
         while True:
             while start < weeks and room[start] == 0:
                 start += 1
-            rest, week = this.effort, start
-            while week < weeks:
-                here = room[week]
-                used = here if here < most[week] else most[week]
+            rest, end = this.effort, start
+            while end < weeks:
+                here = room[end]
+                used = here if here < most[end] else most[end]
                 if used >= rest:
-                    rest = 0
-                    break
-                if here < least[week]:
+                    for week in range(start, end):
+                        room[week] = room[week] - most[week] if room[week] > most[week] else 0
+                    room[end] -= rest
+                    return start, end, end + 1 + this.wait_weeks
+                if here < least[end]:
                     break
                 rest -= used
-                week += 1
-            if week >= weeks:
+                end += 1
+            else:
                 return None
-            if rest == 0:
-                break
-            start = week + 1
-        self._take(room, most, this.effort, start)
-        return start, week, week + 1 + this.wait_weeks
-
-    @staticmethod
-    def _take(room: list[int], most: Sequence[int], effort: int, start: int) -> None:
-        week = start
-        while effort > 0:
-            used = min(room[week], most[week], effort)
-            room[week] -= used
-            effort -= used
-            week += 1
+            start = end + 1
 
     def schedule(self, order: Iterable[int]) -> Schedule:
         """Return the plan that comes out when the jobs are placed in `order`, needs before what needs them."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import exp, sqrt
 
 from fortnight.core.roadmap.instance import Instance
 from fortnight.core.roadmap.schedule import Calendar, Scheduler
 
-MOVES = 2_000
-"""Orders tried; a fixed number, so that the same file gives the same plan on a slow machine and on a fast one."""
+MOVES = 3_000
+"""Orders tried: a fixed number, so that the same file gives the same plan on a slow machine and a fast one."""
+PLACEMENTS = 200_000
+"""Jobs placed in all: a plan of hundreds of actions gets fewer moves rather than a longer wait."""
 START_TEMPERATURE = 0.05
-"""How much worse an order may be at first, as a share of the cost of the start divided by the root of its length."""
+"""How much worse an order may be at first: this share of the first cost, over the root of the order's length."""
+
+CHECKPOINT = 8
+"""Positions of an order between two remembered states: a change need not be replayed from the start."""
 
 
 def improved(
@@ -23,48 +29,58 @@ def improved(
     The jobs of `first` are placed before all others and stay as they are. Each move takes one job to another
     place between its needs and what needs it; simulated annealing decides whether it stays there.
     """
-    trial = _Trial(scheduler, instance, first, list(order))
-    best, best_cost = list(trial.order), trial.cost
+    trial = _Trial(scheduler, instance, first)
+    best = current = trial.outcome(list(order), None, 0)
     draw = random.Random(seed).random
-    start = START_TEMPERATURE * trial.cost / sqrt(max(1, len(best)))
-    for move in range(moves if len(best) > 1 else 0):
-        at = int(draw() * len(trial.order))
-        earliest, latest = trial.room_to_move(at)
+    start = START_TEMPERATURE * best.cost / sqrt(max(1, len(order)))
+    moves = min(moves, PLACEMENTS // len(order)) if len(order) > 1 else 0
+    for move in range(moves):
+        at = int(draw() * len(order))
+        earliest, latest = trial.room_to_move(current.order, at)
         if earliest == latest:
             continue
         to = earliest + int(draw() * (latest - earliest))
         to += to >= at
-        candidate = list(trial.order)
+        candidate = list(current.order)
         candidate.insert(to, candidate.pop(at))
-        worse = trial.cost_of(candidate, min(at, to)) - trial.cost
+        tried = trial.outcome(candidate, current, min(at, to))
+        worse = tried.cost - current.cost
         temperature = start * (1 - move / moves)
         if worse <= 0 or draw() < exp(-worse / temperature):
-            trial.accept(candidate, min(at, to))
-            if trial.cost < best_cost:
-                best, best_cost = candidate, trial.cost
-    return best
+            current = tried
+            if current.cost < best.cost:
+                best = current
+    return best.order
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """An order, what it costs, and how things stand before every few of its positions."""
+
+    order: list[int]
+    cost: int
+    checkpoints: list[tuple[Calendar, list[int]]]
+    """Time left and ready weeks before positions 0, CHECKPOINT, twice CHECKPOINT and so on."""
 
 
 class _Trial:
-    """The order being worked on, with the calendar and the ready weeks as they are before each of its positions."""
+    """Tries orders of the same jobs after the same beginning."""
 
-    def __init__(self, scheduler: Scheduler, instance: Instance, first: Sequence[int], order: list[int]) -> None:
+    def __init__(self, scheduler: Scheduler, instance: Instance, first: Sequence[int]) -> None:
         index = {job.id: position for position, job in enumerate(instance.jobs)}
         self.scheduler = scheduler
-        self.milestones = [
-            (milestone.weight, tuple(index[need] for need in milestone.needs)) for milestone in instance.milestones
-        ]
         self.out_of_reach = 2 * instance.weeks
-        left, ready = scheduler.empty_calendar(), [-1] * len(instance.jobs)
-        self._place(first, left, ready)
-        self.before: list[tuple[Calendar, list[int]]] = [(left, ready)]
-        self.order = order
-        self.cost = 0
-        self.accept(order, 0)
+        self.weights = _merged(
+            (milestone.weight, self._last_of({index[need] for need in milestone.needs}))
+            for milestone in instance.milestones
+            if milestone.needs
+        )
+        self.left, self.ready = scheduler.empty_calendar(), [-1] * len(instance.jobs)
+        self._place(first, self.left, self.ready)
 
-    def room_to_move(self, at: int) -> tuple[int, int]:
+    def room_to_move(self, order: Sequence[int], at: int) -> tuple[int, int]:
         """Return the first and last position to which the job at `at` can go with its needs still before it."""
-        order, needs = self.order, self.scheduler.needs
+        needs = self.scheduler.needs
         job = order[at]
         earliest = latest = at
         while earliest > 0 and order[earliest - 1] not in needs[job]:
@@ -73,25 +89,19 @@ class _Trial:
             latest += 1
         return earliest, latest
 
-    def cost_of(self, order: Sequence[int], changed_from: int) -> int:
-        """Return the value that waits when the jobs are placed in `order`, the same up to `changed_from`."""
-        left, ready = self._copy(changed_from)
-        self._place(order[changed_from:], left, ready)
-        return self._value_waiting(ready)
+    def outcome(self, order: list[int], base: _Outcome | None, changed_from: int) -> _Outcome:
+        """Return what comes of `order`, which is that of `base` up to position `changed_from`."""
+        checkpoints = [] if base is None else base.checkpoints[: changed_from // CHECKPOINT + 1]
+        left, ready = checkpoints.pop() if checkpoints else (self.left, self.ready)
+        for position in range(len(checkpoints) * CHECKPOINT, len(order), CHECKPOINT):
+            checkpoints.append((left, ready))
+            left, ready = [list(weeks) for weeks in left], list(ready)
+            self._place(order[position : position + CHECKPOINT], left, ready)
+        return _Outcome(order, self._value_waiting(ready), checkpoints)
 
-    def accept(self, order: list[int], changed_from: int) -> None:
-        """Make `order` the one being worked on."""
-        del self.before[changed_from + 1 :]
-        for position in range(changed_from, len(order)):
-            left, ready = self._copy(position)
-            self._place(order[position : position + 1], left, ready)
-            self.before.append((left, ready))
-        self.order = order
-        self.cost = self._value_waiting(self.before[-1][1])
-
-    def _copy(self, position: int) -> tuple[Calendar, list[int]]:
-        left, ready = self.before[position]
-        return [list(weeks) for weeks in left], list(ready)
+    def _last_of(self, needs: set[int]) -> tuple[int, ...]:
+        """Return those of `needs` that no other of them needs: the others are ready before them."""
+        return tuple(sorted(needs - {need for job in needs for need in self.scheduler.needs[job]}))
 
     def _place(self, jobs: Sequence[int], left: Calendar, ready: list[int]) -> None:
         place = self.scheduler.place
@@ -102,12 +112,15 @@ class _Trial:
 
     def _value_waiting(self, ready: Sequence[int]) -> int:
         total = 0
-        for weight, needs in self.milestones:
-            week = 0
-            for need in needs:
-                if ready[need] < 0:
-                    week = self.out_of_reach
-                    break
-                week = max(week, ready[need])
-            total += weight * week
+        for needs, weight in self.weights.items():
+            weeks = [ready[need] for need in needs]
+            total += weight * (self.out_of_reach if min(weeks) < 0 else max(weeks))
         return total
+
+
+def _merged(pairs: Iterable[tuple[int, tuple[int, ...]]]) -> Mapping[tuple[int, ...], int]:
+    """Return the weight of each distinct set of needs."""
+    weights: dict[tuple[int, ...], int] = {}
+    for weight, needs in pairs:
+        weights[needs] = weights.get(needs, 0) + weight
+    return weights

@@ -117,7 +117,7 @@ def _blocks(machine: OneMachine) -> Iterator[list[int]]:
 
 
 def _densest(machine: OneMachine, candidates: list[int], done: int) -> list[int]:
-    """Return the milestones of the closed set with the largest ratio, by Dinkelbach's iteration on minimum cuts."""
+    """Return the milestones of the closed set with the largest ratio: Dinkelbach's iteration on minimum cuts."""
     block = candidates
     while True:
         mask = 0

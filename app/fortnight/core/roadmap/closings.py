@@ -1,0 +1,88 @@
+"""What it takes to bring each use case to its aim: effort, date, the chain that decides it, what is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fortnight.core.questionnaire import Action, Effort
+from fortnight.core.roadmap.causes import Causes
+from fortnight.core.roadmap.chain import deciding_chain
+from fortnight.core.roadmap.instance import Instance, Schedule
+from fortnight.core.roadmap.plan import Closing
+from fortnight.core.roadmap.selection import Selection, is_done, is_rejected
+from fortnight.core.roadmap.setting import Setting
+from fortnight.core.roadmap.weeks import Weeks, months_until
+from fortnight.core.wording import Wording
+
+
+def closings(
+    setting: Setting, causes: Causes, selection: Selection, instance: Instance, schedule: Schedule, weeks: Weeks
+) -> Mapping[str, Closing]:
+    """Return the closing of every active use case; a stopped one keeps its effort and has no date."""
+    return {
+        case_id: _closing(setting, causes, selection, instance, schedule, weeks, case_id)
+        for case_id in setting.assessment.active_cases
+    }
+
+
+def total_effort(actions: Iterable[Action]) -> Effort:
+    """Return the sum of efforts, in person-days."""
+    efforts = [action.effort_days for action in actions]
+    return Effort(
+        min=_sum(effort.min for effort in efforts),
+        likely=_sum(effort.likely for effort in efforts),
+        max=_sum(effort.max for effort in efforts),
+    )
+
+
+def open_ends(setting: Setting, causes: Causes, schedule: Schedule, case_id: str) -> tuple[str, ...]:
+    """Return a sentence for each open clause that nothing in the plan closes."""
+    sentences = []
+    for closer in causes.closers[case_id]:
+        out = {key for key in closer.actions if key not in schedule.placed and not is_done(setting, key)}
+        if closer.can_close_without(out):
+            continue
+        what = f"{closer.clause.gate} stays open for “{setting.name(case_id)}” ({closer.clause.title})"
+        rejected = [key for key in closer.actions if is_rejected(setting, key)]
+        if not any(closer.ways):
+            sentences.append(f"{what}: no action of the questionnaire closes it. {closer.clause.because}".strip())
+        elif rejected:
+            titles = Wording().join(f"“{causes.actions[key].title}”" for key in rejected)
+            sentences.append(f"{what}: people rejected {titles}.")
+        else:
+            titles = Wording().join(f"“{causes.actions[key].title}”" for key in closer.actions if key in out)
+            sentences.append(f"{what}: nobody can plan {titles}." if titles else f"{what}: a step is missing.")
+    return tuple(sentences)
+
+
+def _closing(
+    setting: Setting,
+    causes: Causes,
+    selection: Selection,
+    instance: Instance,
+    schedule: Schedule,
+    weeks: Weeks,
+    case_id: str,
+) -> Closing:
+    wanted = [key for key in selection.closing[case_id] if not is_rejected(setting, key)]
+    effort = total_effort(causes.actions[key] for key in wanted)
+    if case_id in setting.stopped:
+        return Closing(case_id, tuple(wanted), effort, None, None, None, (), ())
+    unclosable = open_ends(setting, causes, schedule, case_id)
+    week: int | None = None
+    if not unclosable and all(key in schedule.placed for key in wanted):
+        week = max((schedule.placed[key].ready for key in wanted), default=0)
+    return Closing(
+        use_case_id=case_id,
+        action_ids=tuple(wanted),
+        effort_days=effort,
+        go_live_week=week,
+        go_live=None if week is None else weeks.monday(week),
+        months=None if week is None else months_until(week),
+        chain=() if week is None else deciding_chain(instance, schedule, wanted),
+        unclosable=unclosable,
+    )
+
+
+def _sum(days: Iterable[float]) -> float:
+    return round(sum(days), 2)

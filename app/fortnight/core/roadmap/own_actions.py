@@ -1,0 +1,86 @@
+"""Actions that no questionnaire holds, because they follow from the record: showing proof, measuring an input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fortnight.core.measures import MeasureFirst, title_of
+from fortnight.core.questionnaire import Action, Effort
+from fortnight.core.roadmap.setting import Setting
+from fortnight.core.roi.inputs import INPUTS, Group
+from fortnight.core.wording import Wording, sentence
+
+EVIDENCE = "evidence"
+"""The one action that writes down what claimed gate answers rest on."""
+MEASURE = "measure"
+
+_EVIDENCE_TITLE = "Write down what the claimed answers rest on"
+_EVIDENCE_DAYS = (0.1, 0.25, 0.5)
+"""For one answer: to find what shows it and write down where it is."""
+_UNPRICED_DAYS = Effort(min=1, likely=2, max=4)
+"""For a measurement whose days nobody has given; the plan says so."""
+_MEASURED_BY: Mapping[Group, str] = {
+    "The work today": "business",
+    "The work with AI": "product",
+    "Quality": "data",
+    "Cost to run": "engineering",
+    "Cost to get there": "product",
+}
+
+
+def measure_id(case_id: str, input_name: str) -> str:
+    """Return the id under which people decide about measuring an input of a use case."""
+    return f"{MEASURE}.{input_name}.{case_id}"
+
+
+def is_own_action(action_id: str) -> bool:
+    """Return whether an id belongs to an action that the roadmap makes itself rather than to a questionnaire."""
+    return action_id == EVIDENCE or action_id.startswith(f"{MEASURE}.")
+
+
+def evidence_action(setting: Setting, question_ids: Sequence[str]) -> Action:
+    """Return the action that completes the record of gate questions that are claimed but not shown."""
+    titles = [f"“{setting.questionnaire.questions[question_id].title}”" for question_id in question_ids]
+    low, likely, high = (round(days * len(titles), 2) for days in _EVIDENCE_DAYS)
+    listed = Wording().join(titles)
+    return Action(
+        title=_EVIDENCE_TITLE,
+        first_step=f"Take {titles[0]} first: ask to see what proves it, and write where it is kept.",
+        effort_days=Effort(min=low, likely=likely, max=high),
+        role="product",
+        done_when=f"The record says which document, log or person stands behind {listed}.",
+    )
+
+
+def measure_action(setting: Setting, case_id: str, measure: MeasureFirst) -> Action:
+    """Return the action that measures one input of the money model."""
+    priced = setting.assessment.use_cases[case_id].measures.get(measure.input_name)
+    days = None if priced is None else priced.days
+    spec = INPUTS.get(measure.input_name)
+    return Action(
+        title=_measure_title(setting, case_id, measure.input_name),
+        first_step=sentence(measure.method),
+        effort_days=_UNPRICED_DAYS if days is None else Effort(min=days, likely=days, max=days),
+        role="product" if spec is None else _MEASURED_BY[spec.group],
+        done_when="The new figure is in the file with its source, as contract, logged or timed.",
+    )
+
+
+def is_worth_its_price(measure: MeasureFirst) -> bool:
+    """Return whether a measurement is worth more than it costs, as far as both are known."""
+    return measure.worth is None or measure.price is None or measure.worth > measure.price
+
+
+def title_of_own(setting: Setting, action_id: str) -> str:
+    """Return the title of an own action that is no longer called for, such as one marked done; else nothing."""
+    if action_id == EVIDENCE:
+        return _EVIDENCE_TITLE
+    kind, _, rest = action_id.partition(".")
+    input_name, _, case_id = rest.partition(".")
+    if kind != MEASURE or case_id not in setting.assessment.use_cases:
+        return ""
+    return _measure_title(setting, case_id, input_name)
+
+
+def _measure_title(setting: Setting, case_id: str, input_name: str) -> str:
+    return f"Measure {title_of(input_name)} for “{setting.name(case_id)}”"
