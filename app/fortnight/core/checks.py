@@ -10,6 +10,7 @@ from fortnight.core.explain import did_you_mean
 from fortnight.core.measurement import amount
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.roadmap.own_actions import is_own_action
 from fortnight.core.roi.checks import input_problems
 from fortnight.core.use_case import OWNER_ROLES, Metric, UseCase
 from fortnight.core.wording import Wording
@@ -75,7 +76,7 @@ def _unknown_question(question_id: str, questionnaire: Questionnaire) -> str:
 def _roadmap_problems(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[Problem]:
     for action_id, decision in assessment.roadmap.items():
         keys = ("roadmap", action_id)
-        if action_id not in questionnaire.actions:
+        if action_id not in questionnaire.actions and not is_own_action(action_id, assessment):
             hint = did_you_mean(action_id, questionnaire.actions) or "; correct the id or remove it"
             yield Problem(dotted(keys), f"is not an action of {questionnaire.id}{hint}")
         if decision.status == "dropped" and not decision.rejected_because.strip():

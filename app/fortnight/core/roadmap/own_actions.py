@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fortnight.core.assessment import Assessment
 from fortnight.core.measures import MeasureFirst, title_of
 from fortnight.core.questionnaire import Action, Effort
 from fortnight.core.roadmap.setting import Setting
@@ -33,9 +34,12 @@ def measure_id(case_id: str, input_name: str) -> str:
     return f"{MEASURE}.{input_name}.{case_id}"
 
 
-def is_own_action(action_id: str) -> bool:
-    """Return whether an id belongs to an action that the roadmap makes itself rather than to a questionnaire."""
-    return action_id == EVIDENCE or action_id.startswith(f"{MEASURE}.")
+def is_own_action(action_id: str, assessment: Assessment) -> bool:
+    """Return whether an id is one that the roadmap itself gives: showing evidence, or measuring an input."""
+    if action_id == EVIDENCE:
+        return True
+    kind, input_name, case_id = _parts(action_id)
+    return kind == MEASURE and input_name in INPUTS and case_id in assessment.use_cases
 
 
 def evidence_action(setting: Setting, question_ids: Sequence[str]) -> Action:
@@ -73,13 +77,16 @@ def is_worth_its_price(measure: MeasureFirst) -> bool:
 
 def title_of_own(setting: Setting, action_id: str) -> str:
     """Return the title of an own action that is no longer called for, such as one marked done; else nothing."""
-    if action_id == EVIDENCE:
-        return _EVIDENCE_TITLE
+    if not is_own_action(action_id, setting.assessment):
+        return ""
+    _kind, input_name, case_id = _parts(action_id)
+    return _EVIDENCE_TITLE if action_id == EVIDENCE else _measure_title(setting, case_id, input_name)
+
+
+def _parts(action_id: str) -> tuple[str, str, str]:
     kind, _, rest = action_id.partition(".")
     input_name, _, case_id = rest.partition(".")
-    if kind != MEASURE or case_id not in setting.assessment.use_cases:
-        return ""
-    return _measure_title(setting, case_id, input_name)
+    return kind, input_name, case_id
 
 
 def _measure_title(setting: Setting, case_id: str, input_name: str) -> str:

@@ -8,7 +8,6 @@ from math import ceil
 from fortnight.core.assessment import ActionDecision
 from fortnight.core.roadmap.causes import Causes, gate_of_causes
 from fortnight.core.roadmap.instance import PLANNING_WEEKS, Instance, Job
-from fortnight.core.roadmap.own_actions import is_own_action
 from fortnight.core.roadmap.selection import Selection
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.roadmap.weeks import ASSUMED, Weeks, effort_units
@@ -64,9 +63,7 @@ def _urgency(setting: Setting, selection: Selection, action_id: str) -> int:
     decision = setting.decision(action_id)
     if decision.pinned or decision.status == "started":
         return AHEAD
-    is_measure = is_own_action(action_id) and any(
-        cause.kind == "measure" for cause in selection.causes[action_id]
-    )
+    is_measure = any(cause.kind == "measure" for cause in selection.causes[action_id])
     return MEASURED_FIRST if is_measure else IN_ORDER
 
 

@@ -30,7 +30,7 @@ def improved(
     place between its needs and what needs it; simulated annealing decides whether it stays there.
     """
     trial = _Trial(scheduler, instance, first)
-    best = current = trial.outcome(list(order), None, 0)
+    best = current = trial.outcome(list(order))
     draw = random.Random(seed).random
     start = START_TEMPERATURE * best.cost / sqrt(max(1, len(order)))
     moves = min(moves, PLACEMENTS // len(order)) if len(order) > 1 else 0
@@ -43,7 +43,7 @@ def improved(
         to += to >= at
         candidate = list(current.order)
         candidate.insert(to, candidate.pop(at))
-        tried = trial.outcome(candidate, current, min(at, to))
+        tried = trial.changed(current, candidate, min(at, to), max(at, to))
         worse = tried.cost - current.cost
         temperature = start * (1 - move / moves)
         if worse <= 0 or draw() < exp(-worse / temperature):
@@ -53,14 +53,18 @@ def improved(
     return best.order
 
 
+_State = tuple[Calendar, list[int]]
+"""Time left by role, and the week from which each job is ready."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """An order, what it costs, and how things stand before every few of its positions."""
 
     order: list[int]
     cost: int
-    checkpoints: list[tuple[Calendar, list[int]]]
-    """Time left and ready weeks before positions 0, CHECKPOINT, twice CHECKPOINT and so on."""
+    checkpoints: list[_State]
+    """How things stand before positions 0, CHECKPOINT, twice CHECKPOINT and so on."""
 
 
 class _Trial:
@@ -89,15 +93,29 @@ class _Trial:
             latest += 1
         return earliest, latest
 
-    def outcome(self, order: list[int], base: _Outcome | None, changed_from: int) -> _Outcome:
-        """Return what comes of `order`, which is that of `base` up to position `changed_from`."""
-        checkpoints = [] if base is None else base.checkpoints[: changed_from // CHECKPOINT + 1]
-        left, ready = checkpoints.pop() if checkpoints else (self.left, self.ready)
-        for position in range(len(checkpoints) * CHECKPOINT, len(order), CHECKPOINT):
-            checkpoints.append((left, ready))
+    def outcome(self, order: list[int]) -> _Outcome:
+        """Return what comes of `order`."""
+        return self._continued(order, [(self.left, self.ready)], None, len(order))
+
+    def changed(self, base: _Outcome, order: list[int], first: int, last: int) -> _Outcome:
+        """Return what comes of `order`, which differs from that of `base` in the positions `first` to `last`."""
+        return self._continued(order, base.checkpoints[: first // CHECKPOINT + 1], base, last)
+
+    def _continued(
+        self, order: list[int], checkpoints: list[_State], base: _Outcome | None, last: int
+    ) -> _Outcome:
+        """Place what follows the last of `checkpoints`; past `last` things may come to stand as in `base`."""
+        while True:
+            left, ready = checkpoints[-1]
+            position = CHECKPOINT * (len(checkpoints) - 1)
             left, ready = [list(weeks) for weeks in left], list(ready)
             self._place(order[position : position + CHECKPOINT], left, ready)
-        return _Outcome(order, self._value_waiting(ready), checkpoints)
+            position += CHECKPOINT
+            if position >= len(order):
+                return _Outcome(order, self._value_waiting(ready), checkpoints)
+            if base is not None and position > last and (left, ready) == base.checkpoints[len(checkpoints)]:
+                return _Outcome(order, base.cost, checkpoints + base.checkpoints[len(checkpoints) :])
+            checkpoints.append((left, ready))
 
     def _last_of(self, needs: set[int]) -> tuple[int, ...]:
         """Return those of `needs` that no other of them needs: the others are ready before them."""
