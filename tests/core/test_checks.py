@@ -124,6 +124,7 @@ def test_a_retired_question_is_only_pointed_out() -> None:
             {"/answers/all.fallback": {"state": "not-applicable", "reason": "none"}},
             'answers."all.fallback".decided_by',
         ),
+        ({"/capacity/enginering/days_per_week": 2}, "capacity.enginering"),
         ({"/roadmap/name-a-keeper/status": "done"}, "roadmap.name-a-keeper.done_evidence"),
         ({"name": GONE}, "use_cases.letters.name"),
         ({"aim": "pilot", "live_at": "production"}, "use_cases.letters.aim"),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.explain import did_you_mean
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import score
@@ -17,6 +18,11 @@ def attention(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[
     """Yield what deserves attention: dates, answers that count for less, and gaps that the report will show."""
     yield from _header(assessment, questionnaire)
     yield from _answers(assessment, questionnaire)
+    roles = {action.role for action in questionnaire.actions.values()}
+    for role in assessment.capacity:
+        if roles and role not in roles:
+            hint = did_you_mean(role, roles) or f"; the roles are {', '.join(sorted(roles))}"
+            yield Problem(dotted(("capacity", role)), f"is the role of no action{hint}")
     for action_id, decision in assessment.roadmap.items():
         if decision.status == "done" and not decision.done_evidence.strip():
             yield Problem(

@@ -12,6 +12,7 @@ from fortnight.core.gates import GateReport, gate_report
 from fortnight.core.measures import is_untouched
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.readiness import readiness
+from fortnight.core.roadmap.build import build_roadmap
 from fortnight.core.roadmap.plan import Closing, Roadmap
 from fortnight.core.roi.results import PortfolioResult, RoiResult
 from fortnight.core.scoring import Score, score
@@ -141,8 +142,6 @@ def _ground(assessment: Assessment, questionnaire: Questionnaire) -> _Ground:
 
 
 def _plan(ground: _Ground, cases: Mapping[str, CaseEvaluation], stopped: frozenset[str]) -> Roadmap:
-    from fortnight.core.roadmap.build import build_roadmap
-
     return build_roadmap(
         ground.assessment,
         ground.questionnaire,
