@@ -1,0 +1,120 @@
+"""What every part of the report is made from: answers, what was computed from them, words and colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.evaluation import CaseEvaluation, Evaluation
+from fortnight.core.gates import Clause, Gate
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.roadmap.plan import RoadmapItem
+from fortnight.core.use_case import UseCase
+from fortnight.core.verdict import VerdictKind
+from fortnight.report.catalogue import Words
+from fortnight.report.options import ReportOptions
+from fortnight.report.theme import Theme
+
+LONGEST_NAME = 90
+"""Longer names are cut with an ellipsis in sentences and tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseBasis:
+    """One use case with the number that it keeps throughout the report."""
+
+    number: int
+    case_id: str
+    use_case: UseCase
+    result: CaseEvaluation
+    name: str
+    """Its name, shortened where it is very long; never empty."""
+
+    @property
+    def kind(self) -> VerdictKind:
+        """The verdict."""
+        return self.result.verdict.kind
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is not stopped."""
+        return self.kind is not VerdictKind.STOP
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """The gates that must hold for its aim."""
+        return self.result.gates.gates_for(self.use_case.aim)
+
+    @property
+    def closed_gates(self) -> tuple[Gate, ...]:
+        """Those of its gates that do not hold."""
+        return tuple(gate for gate in self.gates if not gate.holds)
+
+    @property
+    def open_clauses(self) -> tuple[Clause, ...]:
+        """The conditions that are not met on the way to its aim."""
+        return self.result.gates.open_for(self.use_case.aim)
+
+    @property
+    def middle(self) -> float | None:
+        """The median of its net present value."""
+        return self.result.roi.npv.p50 if self.result.roi.npv else None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Everything that the report is made from."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    evaluation: Evaluation
+    previous: Assessment | None
+    previous_evaluation: Evaluation | None
+    options: ReportOptions
+    words: Words
+    theme: Theme
+    cases: tuple[CaseBasis, ...]
+
+    def item_for(self, clause: Clause, case_id: str) -> RoadmapItem | None:
+        """Return the last action of the roadmap that was caused by an open condition, or None."""
+        items = [
+            item for item in self.evaluation.roadmap.items
+            if any(cause.ref == clause.id and cause.use_case_id in ("", case_id) for cause in item.why)
+        ]
+        return max(items, key=lambda item: (item.ready_week, item.rank), default=None)
+
+    def role(self, role: str) -> str:
+        """Return the printed name of a role."""
+        return self.words.label("role", role)
+
+    def holder(self, item: RoadmapItem) -> str:
+        """Return who holds an action: its owner, else its role."""
+        return item.owner or self.role(item.role)
+
+
+def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> tuple[CaseBasis, ...]:
+    """Return the use cases that were evaluated, numbered from 1 in file order."""
+    made: list[CaseBasis] = []
+    for case_id, use_case in assessment.active_cases.items():
+        if case_id in evaluation.cases:
+            number = len(made) + 1
+            name = shorten(use_case.name, LONGEST_NAME) or words.say("report.no_name", number=number)
+            made.append(CaseBasis(number, case_id, use_case, evaluation.cases[case_id], name))
+    return tuple(made)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return `text` on one line, cut at a word with an ellipsis where it is longer than `length` letters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    kept = line[: length - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[length // 2:] else kept).rstrip(" ,;:-") + "…"
+
+
+def first_words(text: str, count: int) -> str:
+    """Return at most `count` words of `text`, with an ellipsis where some are left out."""
+    words = text.split()
+    if len(words) <= count:
+        return shorten(text, count * 9)
+    return shorten(" ".join(words[:count]), count * 9).rstrip("…,;: ") + "…"

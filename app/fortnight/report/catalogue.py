@@ -1,0 +1,55 @@
+"""The report's own words: one catalogue for each language, with plurals and named places for values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fortnight.core.wording import Wording
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the report says itself, and how it writes numbers, money and dates."""
+
+    entries: Mapping[str, str | Mapping[str, str]]
+    """Texts by dotted key; a text with plurals has the forms `zero` (optional), `one` and `many`."""
+    form: Wording
+    language: str = "en"
+    """The language that the texts are written in."""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """Return the text at `key` with its {places} filled; `n` chooses the plural.
+
+        Raises KeyError for a key that the catalogue lacks or a place that has no value.
+        """
+        entry = self.entries[key]
+        text = entry if isinstance(entry, str) else entry[self._plural(entry, values["n"])]
+        return _PLACE.sub(lambda place: str(values[place[1]]), text)
+
+    def label(self, prefix: str, key: str) -> str:
+        """Return the text at `prefix.key`, or `key` in plain words when the catalogue has none."""
+        entry = self.entries.get(f"{prefix}.{key}")
+        return entry if isinstance(entry, str) else key.replace("_", " ").replace("-", " ")
+
+    def _plural(self, forms: Mapping[str, str], count: object) -> str:
+        if not isinstance(count, (int, float)):
+            raise KeyError("n")
+        if count == 0 and "zero" in forms:
+            return "zero"
+        return "one" if self.form.is_one(count) else "many"
+
+
+def flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, str | Mapping[str, str]]:
+    """Return a nested catalogue file as texts by dotted key."""
+    flat: dict[str, str | Mapping[str, str]] = {}
+    for key, entry in table.items():
+        if isinstance(entry, Mapping) and not {"one", "many"} <= set(entry):
+            flat.update(flatten(entry, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = entry
+    return flat

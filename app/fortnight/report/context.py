@@ -1,0 +1,117 @@
+"""The context of a report: everything that a template can show, made from what was answered and computed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.evaluation import Evaluation
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.wording import Wording
+from fortnight.report import section_method as method
+from fortnight.report import section_record as record
+from fortnight.report.basis import Basis, case_bases, shorten
+from fortnight.report.catalogue import Words
+from fortnight.report.decision import headline
+from fortnight.report.options import ReportOptions
+from fortnight.report.section_case import case_section
+from fortnight.report.section_cases import cases_section, verdict_table
+from fortnight.report.section_maturity import maturity_section
+from fortnight.report.section_money import money_section
+from fortnight.report.section_roadmap import roadmap_section
+from fortnight.report.summary import five_sentences
+from fortnight.report.theme import theme_for
+from fortnight.report.views import Brand, Head, RecordSection, ReportContext
+
+BRAND_FONT = "Brand"
+"""The family under which a template finds the font of `[brand]`."""
+
+
+def build_context(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    evaluation: Evaluation,
+    *,
+    previous: Assessment | None,
+    previous_evaluation: Evaluation | None,
+    options: ReportOptions,
+    words: Mapping[str, str | Mapping[str, str]],
+    words_language: str = "en",
+    questionnaire_digest: str = "",
+) -> ReportContext:
+    """Return everything that a template can show.
+
+    `words` are the report's own words by dotted key, in `words_language`; numbers, money and dates follow the
+    assessment's language and currency.
+    """
+    header, brand = assessment.assessment, assessment.brand
+    said = Words(words, Wording(header.language, header.currency), words_language)
+    theme = theme_for(brand.primary_colour, brand.accent_colour, BRAND_FONT if brand.font else "")
+    basis = Basis(assessment, questionnaire, evaluation, previous, previous_evaluation, options, said, theme,
+                  case_bases(assessment, evaluation, said))
+    return ReportContext(
+        language=words_language,
+        brand=Brand(
+            name=brand.name, primary=theme.primary, accent=theme.accent, ink=theme.ink, grey=theme.grey,
+            rule=theme.rule, wash=theme.wash, confidentiality=shorten(brand.confidentiality, 60),
+            recipient=shorten(brand.recipient, 120), cover_text=shorten(brand.cover_text, 280),
+        ),
+        head=_head(basis), summary=five_sentences(basis), verdicts=verdict_table(basis),
+        reading=method.reading_section(basis), maturity=maturity_section(basis), cases=cases_section(basis),
+        roadmap=roadmap_section(basis), money=money_section(basis),
+        case_pages=tuple(case_section(case, basis) for case in basis.cases), record=_record(basis),
+        sign_off=record.sign_off(basis, answers_digest(assessment), questionnaire_digest),
+    )
+
+
+def answers_digest(assessment: Assessment) -> str:
+    """Return the SHA-256 of everything that the assessment says, in hexadecimal."""
+    return hashlib.sha256(assessment.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+
+
+def _head(basis: Basis) -> Head:
+    words, header = basis.words, basis.assessment.assessment
+    organisation = shorten(header.organisation, 90) or words.say("report.no_organisation")
+    marks = [words.say("report.invented")] if header.invented else []
+    if basis.options.redact:
+        marks.append(words.say("report.redacted"))
+    return Head(
+        title=headline(basis), organisation=organisation,
+        subject=" · ".join(part for part in (organisation, shorten(header.team, 60), shorten(header.period, 30))
+                           if part),
+        date=words.say("report.assessed_on", date=words.form.date(header.date)) if header.date
+        else words.say("report.undated"),
+        iso_date=header.date.isoformat() if header.date else "", facilitator=shorten(header.facilitator, 80),
+        decision=shorten(header.decision, 300), interest=_interest(basis), marks=tuple(marks),
+    )
+
+
+def _interest(basis: Basis) -> str:
+    return shorten(basis.assessment.assessment.interest, 400) or basis.words.say("attendance.interest_none")
+
+
+def _record(basis: Basis) -> RecordSection:
+    words = basis.words
+    unknown, answers = record.unknown_groups(basis), record.answer_groups(basis)
+    assumed, open_count = method.assumption_count(basis), record.unknown_count(unknown)
+    people = len(basis.assessment.assessment.participants)
+    facilitator = basis.assessment.assessment.facilitator
+
+    def counted(key: str, count: int) -> str:
+        number = words.form.numeral(count)
+        return words.say(f"finding.{key}", n=count, count=number[:1].upper() + number[1:])
+
+    return RecordSection(
+        method_title=words.say("finding.method"), method=method.method(basis), base_rate=method.base_rate(basis),
+        standards=words.say("method.standards"), assumptions_title=counted("assumptions", assumed),
+        assumptions=method.assumption_tables(basis), widened=method.widened_lines(basis),
+        absent=method.absent_lines(basis), shared_costs=method.shared_cost_lines(basis),
+        sources_title=words.say("finding.sources"), references=record.reference_lines(basis),
+        own_sources=record.own_source_lines(basis), unknown_title=counted("unknown", open_count), unknown=unknown,
+        answers_title=counted("answers", len(answers)), answers=answers, answers_note=record.answers_note(basis),
+        attendance_title=counted("attendance", people), attendance=record.attendance_lines(basis),
+        facilitator=words.say("attendance.facilitator", name=shorten(facilitator, 80)) if facilitator
+        else words.say("attendance.no_facilitator"),
+        dissent=record.dissent_lines(basis), interest=_interest(basis),
+    )

@@ -1,0 +1,93 @@
+"""From context to HTML: Jinja2 in a sandbox, everything escaped, nothing undefined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from fortnight.errors import UserError
+from fortnight.report.catalogue import Words
+from fortnight.report.views import ReportContext
+
+PAGE = "report.html.j2"
+"""The file that makes a folder a template."""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts figures and tables in the order in which a template shows them."""
+
+    words: Words
+    _figures: int = field(default=0, init=False)
+    _tables: int = field(default=0, init=False)
+
+    def figure(self) -> str:
+        """Return the label of the next figure."""
+        self._figures += 1
+        return self.words.say("report.figure", number=self._figures)
+
+    def table(self) -> str:
+        """Return the label of the next table."""
+        self._tables += 1
+        return self.words.say("report.table", number=self._tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What a page may load: addresses that are safe to print into it."""
+
+    logo: str = ""
+    """Address of the logo: a file name for a PDF, a data address for HTML; empty without one."""
+    font: str = ""
+    """Address of the font of `[brand]`; empty for the bundled one."""
+
+
+def balance(items: Sequence[Any], per_row: int = 12) -> list[tuple[list[Any], list[Any]]]:
+    """Return items as rows of two columns of about the same amount of text, `per_row` items to a row.
+
+    A row of two cells costs a tenth of what a multi-column block costs to lay out.
+    """
+    rows = []
+    for start in range(0, len(items), per_row):
+        part = list(items[start:start + per_row])
+        weights = [len(str(item)) + 40 for item in part]
+        cut = min(range(len(part) + 1), key=lambda index: abs(sum(weights[:index]) - sum(weights[index:])))
+        rows.append((part[:cut], part[cut:]))
+    return rows
+
+
+def render_html(
+    template: Path, shared: Path, context: ReportContext, words: Words, *, medium: str, assets: Assets
+) -> str:
+    """Return the HTML of a report.
+
+    `template` is the folder of the template, `shared` the folder of the shipped ones, whose parts it may include;
+    `medium` is `pdf` or `html`. Raises UserError when the template has a mistake or leaves its sandbox.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(template), FileSystemLoader(shared)]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.filters["balance"] = balance
+    names: Mapping[str, Any] = {
+        "report": context, "say": words.say, "number": Numbering(words), "medium": medium, "assets": assets,
+    }
+    try:
+        return environment.get_template(PAGE).render(names)
+    except SecurityError as error:
+        raise UserError(f"{template / PAGE}: the template tries to do what templates may not: {error}. "
+                        "Show only what the context offers.") from error
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or template / PAGE}"
+        line = getattr(error, "lineno", None)
+        raise UserError(f"{place}{f', line {line}' if line else ''}: {error.message or error}. "
+                        "Mend the template, or use `--template full`.") from error
+    except (TypeError, ValueError, KeyError, ZeroDivisionError, OverflowError, RecursionError) as error:
+        raise UserError(f"{template / PAGE}: the template cannot be filled ({type(error).__name__}: {error}). "
+                        "Mend the template, or use `--template full`.") from error

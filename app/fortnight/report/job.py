@@ -1,0 +1,187 @@
+"""Writing a report: open, calculate, render, replace. The one entry for the command line and the app."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.checks import check_assessment
+from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, Evaluation, evaluate
+from fortnight.core.wording import Wording
+from fortnight.errors import FileProblem, UserError
+from fortnight.report.catalogue import Words
+from fortnight.report.context import build_context
+from fortnight.report.exports import csv_text, json_text
+from fortnight.report.libraries import install_command, missing_libraries
+from fortnight.report.markdown import markdown_text
+from fortnight.report.options import ReportOptions
+from fortnight.report.process import Renderer, ReportCancelled
+from fortnight.report.redact import redacted
+from fortnight.report.rendering import Message, RenderJob
+from fortnight.report.templates import Template, brand_files, find_template, font_settings, words_for
+from fortnight.report.views import ReportContext
+from fortnight.storage.atomic import write_atomically
+from fortnight.storage.document import Document, open_document
+from fortnight.storage.library import data_folder, questionnaire_digest
+from fortnight.storage.toml_files import encoded, why_not_written
+
+__all__ = ["Progress", "ReportCancelled", "ReportOptions", "write_report"]
+
+_NO_DATE = dt.date(1980, 1, 1)
+"""The date of the attachment when the assessment has none; nothing in a report comes from the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a report is, or something to be said about it."""
+
+    share: float
+    """0 to 1."""
+    text: str
+    is_notice: bool = False
+    """The text is to be kept in sight: the report was made, but not quite as asked."""
+
+    def __str__(self) -> str:
+        return f"Note: {self.text}" if self.is_notice else f"{self.share:4.0%}  {self.text}"
+
+
+def write_report(
+    document_path: Path,
+    out: Path,
+    options: ReportOptions,
+    on_progress: Callable[[Progress], None],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Path:
+    """Write the report of the assessment at `document_path` to `out` and return `out`.
+
+    `on_progress` is called in this thread, `is_cancelled` is asked between steps and twenty times a second while
+    pages are drawn. The file at `out` is the old one or the whole new one. Raises FileProblem for an assessment
+    that cannot be used, UserError for anything else that the user can mend, ReportCancelled.
+    """
+    if options.format == "pdf":
+        _check_libraries()
+    steps = _Steps(on_progress, is_cancelled)
+    with ExitStack() as stack:
+        temporary = tempfile.TemporaryDirectory(prefix="fortnight-", ignore_cleanup_errors=True)
+        folder = Path(stack.enter_context(temporary))
+        renderer = None
+        if options.format in ("pdf", "html"):
+            # Loading the PDF engine takes as long as calculating: both are done at once.
+            settings = font_settings(data_folder("report_templates"), folder)
+            renderer = stack.enter_context(Renderer(options.format, settings))
+        steps.go(0.02, "reading the assessment")
+        document = _opened(document_path, options)
+        content = _content(document, document_path, options, renderer, folder, steps)
+        steps.go(0.98, "saving")
+        try:
+            write_atomically(out, content)
+        except OSError as error:
+            raise UserError(why_not_written(out, error)) from error
+    on_progress(Progress(1.0, "done"))
+    return out
+
+
+def _content(document: Document, source: Path, options: ReportOptions, renderer: Renderer | None, folder: Path,
+             steps: _Steps) -> bytes:
+    """Return the bytes of the finished report."""
+    beside = source.parent
+    entries, language = words_for(document.assessment.assessment.language, beside)
+    template = find_template(options.template, beside) if renderer is not None else None
+    for notice in (document.previous_problem, document.questionnaire_notice):
+        steps.note(notice)
+    evaluation, previous = _evaluated(document, steps)
+    if options.format == "json":
+        return json_text(document.assessment, document.questionnaire, evaluation).encode()
+    header = document.assessment.assessment
+    words = Words(entries, Wording(header.language, header.currency), language)
+    if options.format == "csv":
+        return csv_text(document.assessment, evaluation).encode("utf-8-sig")
+    steps.go(0.45, "writing the sentences")
+    context = build_context(
+        document.assessment, document.questionnaire, evaluation, previous=document.previous,
+        previous_evaluation=previous, options=options, words=entries, words_language=language,
+        questionnaire_digest=questionnaire_digest(document.questionnaire),
+    )
+    if renderer is None or template is None:
+        return markdown_text(context, words).encode()
+    return _rendered(document, beside, options, template, context, words, renderer, folder, steps)
+
+
+def _rendered(document: Document, beside: Path, options: ReportOptions, template: Template, context: ReportContext,
+              words: Words, renderer: Renderer, folder: Path, steps: _Steps) -> bytes:
+    logo, font, notices = brand_files(document.assessment.brand, beside, folder)
+    for notice in notices:
+        steps.note(notice)
+    attach = options.with_answers and options.format == "pdf"
+    answers = encoded(document.assessment) if attach else None
+    job = RenderJob(
+        medium="pdf" if options.format == "pdf" else "html", template=template.folder.resolve(),
+        shared=template.shared.resolve(), folder=folder, context=context, words=words,
+        own_template=template.is_own, logo=logo, font=font, answers=answers,
+        date=document.assessment.assessment.date or _NO_DATE,
+    )
+    renderer.render(job, steps.from_child, steps.is_cancelled)
+    return job.out.read_bytes()
+
+
+def _opened(path: Path, options: ReportOptions) -> Document:
+    document = open_document(path)
+    problems = check_assessment(document.assessment, document.questionnaire)
+    if problems:
+        raise FileProblem(str(path), problems)
+    if not options.redact:
+        return document
+    entries, language = words_for(document.assessment.assessment.language, path.parent)
+    say = Words(entries, Wording(), language).say
+    previous = redacted(document.previous, say) if document.previous is not None else None
+    return replace(document, assessment=redacted(document.assessment, say), previous=previous)
+
+
+def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Evaluation | None]:
+    assessment: Assessment = document.assessment
+    steps.go(0.06, f"calculating {DRAWS:,} futures for each use case")
+    evaluation = evaluate(assessment, document.questionnaire, previous=document.previous)
+    if document.previous is None:
+        return evaluation, None
+    steps.go(0.38, "comparing with last time")
+    # Only its scores are shown, so a few draws are enough.
+    return evaluation, evaluate(document.previous, document.questionnaire, draws=PREVIEW_DRAWS)
+
+
+def _check_libraries() -> None:
+    missing = missing_libraries()
+    if missing:
+        raise UserError(f"There is no PDF without {', '.join(missing)}, which this system lacks. To mend it: "
+                        f"{install_command()}. Everything else works: try `--format html`.")
+
+
+class _Steps:
+    """Tells how far the job is, and stops it when somebody has cancelled."""
+
+    def __init__(self, on_progress: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> None:
+        self._on_progress = on_progress
+        self.is_cancelled = is_cancelled
+
+    def go(self, share: float, text: str) -> None:
+        """Begin a step; raises ReportCancelled."""
+        if self.is_cancelled():
+            raise ReportCancelled
+        self._on_progress(Progress(share, text))
+
+    def note(self, text: str) -> None:
+        """Say something that is to be kept in sight."""
+        if text:
+            self._on_progress(Progress(0.0, text, is_notice=True))
+
+    def from_child(self, message: Message) -> None:
+        """Pass on a message of the child: its part is the second half of the job."""
+        if message.notice:
+            self.note(message.notice)
+        elif message.step:
+            self._on_progress(Progress(0.5 + 0.47 * message.share, message.step))

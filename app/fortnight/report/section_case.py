@@ -1,0 +1,212 @@
+"""One use case on one page: what it is, the verdict and why, the gates, the two weeks, the money."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from fortnight.core.gates import ClauseState
+from fortnight.core.use_case import Metric
+from fortnight.core.verdict import MeasureFirst
+from fortnight.core.wording import sentence
+from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
+from fortnight.report.charts.drill import drill_chart
+from fortnight.report.charts.measure import clip, clip_all
+from fortnight.report.charts.money import tornado_chart
+from fortnight.report.decision import key_of
+from fortnight.report.findings import drill_finding, gates_finding, tornado_finding
+from fortnight.report.inputs import input_range, input_text, input_title, name_inputs
+from fortnight.report.section_cases import verdict_name
+from fortnight.report.section_money import fan_figure
+from fortnight.report.views import CaseSection, Column, Fact, Figure, Group, Table
+
+_MOST_TEXTS = 3
+_MOST_BREAK_EVENS = 6
+_TEXT_SIZE, _TEXT_WIDTH, _CONDITIONS_WIDTH, _WIDE = 8.5, 212.0, 300.0, 440.0
+"""Size of the text and widths of a column and of the page, in points: what decides how many words fit."""
+_HALF = 233.0
+"""Width of a chart in one of two columns, in points."""
+
+
+def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
+    """Return the page of one use case."""
+    words, result = basis.words, case.result
+    verdict, roi = result.verdict, result.roi
+    key = f"case-{case.number}"
+    return CaseSection(
+        id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
+        title=f"{case.name}: {verdict_name(case, basis).lower()}", verdict=verdict_name(case, basis),
+        rule=words.say("case.rule", rule=verdict.rule), kind=key_of(case.kind),
+        headline=clip(sentence(verdict.headline), _WIDE, 10, 2),
+        summary=clip(case.use_case.summary, _WIDE, 9.5, 2), facts=_facts(case, basis),
+        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _TEXT_WIDTH, _TEXT_SIZE, 8),
+        **_right_column(case, basis),
+        gates=_gates(case, basis), drill=_drill(case, basis), pieces=_pieces(case, basis),
+        fan=fan_figure(f"{key}-fan", roi.cumulative, result.closing.months, basis, width=_HALF, height=106)
+        if roi.cumulative else None,
+        tornado=_tornado(case, basis), break_even=_break_even(case, basis), no_money=_no_money(case, basis),
+    )
+
+
+def _right_column(case: CaseBasis, basis: Basis) -> _RightColumn:
+    """Return what would change the verdict, what to measure and what was learned, in ten lines together."""
+    verdict = case.result.verdict
+    learned = clip(verdict.learned, _TEXT_WIDTH, _TEXT_SIZE, 4)
+    measured = [_measure(each, basis) for each in verdict.measure_first[:_MOST_TEXTS]]
+    measure = clip_all(measured, _TEXT_WIDTH, _TEXT_SIZE, 4)
+    # Ten lines in all; a heading takes two.
+    room = 8 - (6 if learned else 0) - (6 if measure else 0)
+    would_change = clip_all(verdict.would_change[:_MOST_TEXTS], _TEXT_WIDTH, _TEXT_SIZE, max(3, room))
+    return _RightColumn(would_change=would_change, measure=measure, learned=learned)
+
+
+class _RightColumn(TypedDict):
+    would_change: tuple[str, ...]
+    measure: tuple[str, ...]
+    learned: str
+
+
+def _facts(case: CaseBasis, basis: Basis) -> tuple[Fact, ...]:
+    words, form, use_case, closing = basis.words, basis.words.form, case.use_case, case.result.closing
+    if closing.go_live is not None:
+        live = form.month(closing.go_live)
+    elif closing.go_live_week is not None:
+        live = words.say("roadmap.week", week=closing.go_live_week)
+    else:
+        live = words.say("case.go_live_none")
+    effort = words.say("case.effort_text", low=form.number(closing.effort_days.min),
+                       high=form.number(closing.effort_days.max))
+    stages = (("live_at", use_case.live_at), ("earned", case.result.gates.earned), ("aim", use_case.aim))
+    return (
+        *(Fact(words.say(f"case.{label}"), words.label("stage", stage.value)) for label, stage in stages),
+        Fact(words.say("case.go_live"), live),
+        Fact(words.say("case.effort"), effort if closing.action_ids else words.say("case.effort_none")),
+        Fact(words.say("case.owner"), shorten(use_case.owners.business, 60) or words.say("report.nobody")),
+        Fact(words.say("case.metric"), _metric(use_case.metric, basis)),
+    )
+
+
+def _metric(metric: Metric, basis: Basis) -> str:
+    words, form = basis.words, basis.words.form
+    if not metric.name:
+        return words.say("case.metric_none")
+    name = shorten(metric.name, 70)
+    if metric.threshold is None or metric.direction is None:
+        text = words.say("case.metric_only", name=name)
+    else:
+        direction = words.say("case.at_least" if metric.direction == "up" else "case.at_most")
+        threshold = _in_unit(metric.threshold, metric.unit, basis)
+        key = "case.metric_text" if metric.by else "case.metric_no_date"
+        text = words.say(key, name=name, direction=direction, threshold=threshold,
+                         date=form.date(metric.by) if metric.by else "")
+    if not metric.measurements:
+        return text
+    day = max(metric.measurements)
+    measured = metric.measurements[day]
+    if measured.value is not None:
+        value = _in_unit(measured.value, metric.unit, basis)
+    else:
+        value = form.span(_in_unit(measured.low or 0, metric.unit, basis),
+                          _in_unit(measured.high or 0, metric.unit, basis))
+    key = "case.latest_n" if measured.n else "case.latest"
+    return f"{text}; {words.say(key, value=value, date=form.date_short(day), n=form.exact(measured.n or 0))}"
+
+
+def _in_unit(value: float, unit: str, basis: Basis) -> str:
+    if unit.strip().casefold() == "share":
+        return basis.words.form.percent_exact(value)
+    if unit.strip() in ("%", "percent"):
+        return f"{basis.words.form.exact(value)}{basis.words.form.locale.percent_gap}%"
+    return f"{basis.words.form.exact(value)} {shorten(unit, 24)}".strip()
+
+
+def _measure(each: MeasureFirst, basis: Basis) -> str:
+    words, form = basis.words, basis.words.form
+    worth = words.say("case.measure_worth", amount=form.money(each.worth)) if each.worth is not None else ""
+    price = (words.say("case.measure_price", price=form.money(each.price)) if each.price is not None
+             else words.say("case.measure_unpriced"))
+    method = shorten(each.method, 80) or words.say("case.measure_no_method")
+    return words.say("case.measure_line", input=input_title(each.input_name, words),
+                     method=method + (price if each.price is not None else ""),
+                     worth=worth + (price if each.price is None else ""))
+
+
+def _gates(case: CaseBasis, basis: Basis) -> Table:
+    words = basis.words
+    columns = (Column(words.say("case.gate"), width="20%"), Column(words.say("case.state"), width="13%"),
+               Column(words.say("case.conditions")))
+    rows = []
+    for gate in case.gates:
+        open_clauses = gate.open_clauses
+        titles = "; ".join(clause.title for clause in open_clauses[:3])
+        rest = len(open_clauses) - 3
+        more = words.say("case.more", n=rest, count=words.form.numeral(rest)) if rest > 0 else ""
+        shown = clip(titles, _CONDITIONS_WIDTH - (40 if more else 0), 8, 2)
+        waived = sum(clause.state is ClauseState.WAIVED for clause in gate.clauses)
+        if waived and not open_clauses:
+            shown = words.say("case.waived", n=waived, count=words.form.numeral(waived))
+        state = words.say("case.holds" if gate.holds else "case.holds_not")
+        rows.append((f"{gate.id}  {gate.title}", state, f"{shown}; {more}" if more else shown or "–"))
+    return Table(f"case-{case.number}-gates", gates_finding(case, basis), columns, tuple(rows))
+
+
+def _drill(case: CaseBasis, basis: Basis) -> Figure:
+    words, drill = basis.words, case.result.drill
+    title = drill_finding(drill, basis)
+    rows = "; ".join(
+        words.say("drill.alt_row", day=card.day, event=card.title,
+                  outcome=words.say(f"drill.key_{card.counted or 'unplayed'}"))
+        for card in drill.cards)
+    description = words.say("drill.alt", title=title, rows=rows)
+    svg = drill_chart(drill, words, basis.theme, description)
+    return Figure(f"case-{case.number}-drill", title, svg, description)
+
+
+def _pieces(case: CaseBasis, basis: Basis) -> str:
+    words, drill = basis.words, case.result.drill
+    if not drill.missing_pieces:
+        return words.say("drill.pieces_none") if drill.unplayed < len(drill.cards) else ""
+    pieces = words.form.join(words.label("drill", piece) for piece in drill.missing_pieces)
+    return words.say("drill.pieces", pieces=pieces)
+
+
+def _tornado(case: CaseBasis, basis: Basis) -> Figure | None:
+    words, money, roi = basis.words, basis.words.form.money, case.result.roi
+    if not roi.tornado or roi.npv_at_medians is None:
+        return None
+    title = tornado_finding(roi.tornado, basis)
+    rows = "; ".join(
+        words.say("tornado.alt_row", input=input_title(bar.input_name, words),
+                  low=input_text(bar.input_name, bar.input_low, words),
+                  high=input_text(bar.input_name, bar.input_high, words),
+                  npv_low=money(bar.npv_low), npv_high=money(bar.npv_high))
+        for bar in roi.tornado)
+    description = words.say("tornado.alt", title=title, rows=rows)
+    svg = tornado_chart(roi.tornado, roi.npv_at_medians, words, basis.theme, description, width=_HALF, most=5)
+    return Figure(f"case-{case.number}-tornado", title, svg, description)
+
+
+def _break_even(case: CaseBasis, basis: Basis) -> Group | None:
+    words = basis.words
+    points = case.result.roi.break_even[:_MOST_BREAK_EVENS]
+    if not points:
+        return None
+    lines = []
+    for point in points:
+        value = (words.say("break_even.never") if point.value is None
+                 else input_text(point.input_name, point.value, words))
+        used = input_range(point.input_name, point.median, point.p5, point.p95, words)
+        title = input_title(point.input_name, words)
+        lines.append(words.say("break_even.line", input=title, value=value, used=used))
+    return Group(words.say("finding.break_even"), tuple(lines))
+
+
+def _no_money(case: CaseBasis, basis: Basis) -> str:
+    words, roi = basis.words, case.result.roi
+    if roi.npv is not None:
+        return ""
+    if roi.problems and not roi.missing:
+        return words.say("case.no_money", reason=first_words(roi.problems[0], 40))
+    return words.say("money.missing", n=len(roi.missing), name=case.name,
+                     inputs=name_inputs(roi.missing, words, most=6))
+
+

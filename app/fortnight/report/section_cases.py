@@ -1,0 +1,129 @@
+"""The use cases side by side: verdicts on page one, value against weeks to go-live, and a table."""
+
+from __future__ import annotations
+
+from fortnight.core.roi.results import Percentiles
+from fortnight.core.verdict import VerdictKind
+from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.charts.cases import CasePoint, cases_chart
+from fortnight.report.decision import key_of
+from fortnight.report.findings import cases_finding, dates_finding
+from fortnight.report.views import CasesSection, Column, Figure, Table
+
+
+def verdict_table(basis: Basis) -> Table | None:
+    """Return the verdict on each use case in one row, for page one."""
+    if not basis.cases:
+        return None
+    words = basis.words
+    titles = ("number", "name", "verdict", "stage", "value", "loss", "payback", "survives")
+    widths = ("4%", "", "10%", "17%", "9%", "9%", "12%", "17%")
+    columns = tuple(
+        Column(words.say(f"overview.{title}"), numeric=title in ("value", "loss", "payback"), width=width)
+        for title, width in zip(titles, widths, strict=True)
+    )
+    rows = tuple(_verdict_row(basis, case) for case in basis.cases)
+    return Table("verdicts", words.say("overview.title"), columns, rows)
+
+
+def cases_section(basis: Basis) -> CasesSection:
+    """Return the section that compares the use cases."""
+    if not basis.cases:
+        return CasesSection(cases_finding(basis), None, None)
+    return CasesSection(cases_finding(basis), _figure(basis), _ranking(basis))
+
+
+def money_cell(amount: float | None, basis: Basis) -> str:
+    """Return an amount for a table, or a dash."""
+    return basis.words.form.money_short(amount) if amount is not None else "–"
+
+
+def payback_cell(case: CaseBasis, basis: Basis) -> str:
+    """Return the median payback of a case with figures, or a dash."""
+    payback = case.result.roi.payback_months
+    if payback is None:
+        return "–"
+    if payback.p50 is None:
+        return basis.words.say("overview.never")
+    months = basis.words.form.number(payback.p50)
+    return basis.words.say("months", n=1 if months == "1" else payback.p50, count=months)
+
+
+def survival(case: CaseBasis, basis: Basis) -> str:
+    """Return how the two-week test ended, in two or three words."""
+    words, drill = basis.words, case.result.drill
+    if drill.first_break is not None:
+        return words.say("overview.survives_days", day=drill.first_break.day)
+    if drill.unplayed:
+        return words.say("overview.survives_open")
+    return words.say("overview.survives_all" if drill.passes else "overview.survives_limps")
+
+
+def verdict_name(case: CaseBasis, basis: Basis) -> str:
+    """Return the printed name of the verdict."""
+    return basis.words.say(f"verdict.{key_of(case.kind)}")
+
+
+def _verdict_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
+    words, roi = basis.words, case.result.roi
+    live, aim = (words.label("stage", stage.value) for stage in (case.use_case.live_at, case.use_case.aim))
+    loss = words.form.percent(roi.probability_of_loss) if roi.probability_of_loss is not None else "–"
+    name = shorten(case.name, 60 if len(basis.cases) <= 4 else 40)
+    return (str(case.number), name, verdict_name(case, basis), f"{live} → {aim}",
+            money_cell(case.middle, basis), loss, payback_cell(case, basis), survival(case, basis))
+
+
+def _figure(basis: Basis) -> Figure:
+    words, form = basis.words, basis.words.form
+    points = [_point(basis, case) for case in basis.cases]
+    title = dates_finding(basis)
+    rows = []
+    for case, point in zip(basis.cases, points, strict=True):
+        if point.npv is None or point.weeks is None:
+            rows.append(f"{case.name}: {point.missing}")
+            continue
+        weeks = words.say("weeks", n=point.weeks, count=point.weeks)
+        value = form.money(point.npv.p50 or 0.0)
+        rows.append(words.say("cases.alt_row", name=case.name, value=value, weeks=weeks))
+    description = words.say("cases.alt", title=title, rows="; ".join(rows))
+    note = words.say("cases.note") if any(point.stopped for point in points) else ""
+    return Figure("cases", title, cases_chart(points, words, basis.theme, description), description, note)
+
+
+def _point(basis: Basis, case: CaseBasis) -> CasePoint:
+    roi, closing, words = case.result.roi, case.result.closing, basis.words
+    npv: Percentiles | None = roi.npv
+    if npv is None:
+        count = len(roi.missing)
+        missing = (words.say("cases.missing_inputs", n=count, count=words.form.numeral(count)) if count
+                   else words.say("cases.missing_problem"))
+    else:
+        missing = words.say("cases.missing_date") if closing.go_live_week is None else ""
+    return CasePoint(case.number, case.name, npv, closing.go_live_week, case.kind is VerdictKind.STOP, missing)
+
+
+def _ranking(basis: Basis) -> Table:
+    words, form = basis.words, basis.words.form
+    titles = ("number", "name", "verdict", "value", "range", "effort", "go_live", "open")
+    widths = ("5%", "", "12%", "11%", "19%", "13%", "12%", "11%")
+    columns = tuple(
+        Column(words.say(f"overview.{title}"), numeric=title in ("value", "range", "effort", "go_live", "open"),
+               width=width)
+        for title, width in zip(titles, widths, strict=True)
+    )
+    ranked = sorted(basis.cases, key=lambda case: (case.middle is None, -(case.middle or 0.0)))
+    rows = []
+    for case in ranked:
+        npv, closing = case.result.roi.npv, case.result.closing
+        spread = f"{money_cell(npv.p10, basis)} … {money_cell(npv.p90, basis)}" if npv else "–"
+        effort = closing.effort_days
+        days = words.say("roadmap.effort_range", low=form.number(effort.min), high=form.number(effort.max))
+        if closing.go_live is not None:
+            live = form.month_short(closing.go_live)
+        else:
+            live = "–" if closing.go_live_week is None else words.say("roadmap.week", week=closing.go_live_week)
+        rows.append((
+            str(case.number), case.name, verdict_name(case, basis), money_cell(case.middle, basis), spread,
+            days if closing.action_ids else "–", live, str(len(case.open_clauses)),
+        ))
+    return Table("ranking", words.say("overview.ranking"), columns, tuple(rows))

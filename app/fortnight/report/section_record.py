@@ -1,0 +1,184 @@
+"""What stands behind the report: sources, what is not known, what was seen and said, who was there, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from fortnight import __version__
+from fortnight.core.assessment import Answer
+from fortnight.core.quantity import Quantity
+from fortnight.core.questionnaire import Reference
+from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
+from fortnight.report.catalogue import Words
+from fortnight.report.inputs import input_title
+from fortnight.report.views import Fact, Group, SignOff
+
+_NOTE_WORDS = 40
+
+
+def reference_lines(basis: Basis) -> tuple[str, ...]:
+    """Return the published facts that the questionnaire rests on."""
+    return tuple(_reference(each, basis) for each in basis.questionnaire.references.values())
+
+
+def _reference(reference: Reference, basis: Basis) -> str:
+    checked = basis.words.say("sources.checked", date=basis.words.form.date_short(reference.checked_on))
+    return f"{reference.title}. {reference.source}; {checked}."
+
+
+def own_source_lines(basis: Basis) -> tuple[str, ...]:
+    """Return what was written as the source of a number, once each."""
+    found: dict[str, None] = {}
+    for case in basis.cases:
+        for line in _sources_of(case, basis):
+            found.setdefault(line)
+    return tuple(found) or (basis.words.say("sources.own_none"),)
+
+
+def _sources_of(case: CaseBasis, basis: Basis) -> Iterable[str]:
+    words, baseline = basis.words, case.use_case.baseline
+    quantities: Mapping[str, Quantity | None] = {
+        "tasks_per_month": baseline.tasks_per_month, "baseline_minutes": baseline.minutes_per_task,
+        "baseline_error_share": baseline.error_share, **case.use_case.roi.inputs,
+    }
+    for name, quantity in quantities.items():
+        if quantity is not None and quantity.source.strip():
+            yield words.say("sources.input", name=case.name, input=input_title(name, words),
+                            source=first_words(quantity.source, 25))
+    for day, measurement in sorted(case.use_case.metric.measurements.items()):
+        if measurement.source.strip():
+            yield words.say("sources.measurement", name=case.name, date=words.form.date_short(day),
+                            source=first_words(measurement.source, 25))
+
+
+def unknown_groups(basis: Basis) -> tuple[Group, ...]:
+    """Return everything that was asked and has stayed open, by kind."""
+    words, questions = basis.words, basis.questionnaire.questions
+    scores = basis.evaluation.score.questions
+
+    def titles(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(questions[key].title for key in keys if key in questions)
+
+    cards = (tuple(card.title for card in case.result.drill.cards if card.counted is None) for case in basis.cases)
+    groups = (
+        ("answers", titles(key for key, each in scores.items() if each.state == "unknown")),
+        ("unanswered", titles(key for key, each in scores.items() if each.state == "unanswered")),
+        ("evidence", titles(key for key, each in scores.items() if each.lacks_evidence)),
+        ("inputs", _by_case(basis, (tuple(input_title(name, words) for name in case.result.roi.missing)
+                                    for case in basis.cases))),
+        ("cards", _by_case(basis, cards)),
+        ("measures", _by_case(basis, (_unpriced(case, words) for case in basis.cases))),
+        ("unclosable", _by_case(basis, (case.result.closing.unclosable for case in basis.cases))),
+        ("parked", titles(key for key, each in basis.assessment.answers.items() if each.parked)),
+        ("conflicts", tuple(basis.assessment.conflicts)),
+    )
+    return tuple(Group(words.say(f"unknown.{key}"), lines) for key, lines in groups if lines)
+
+
+def _unpriced(case: CaseBasis, words: Words) -> tuple[str, ...]:
+    unpriced = (each.input_name for each in case.result.verdict.measure_first if each.price is None)
+    return tuple(input_title(name, words) for name in unpriced)
+
+
+def _by_case(basis: Basis, lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return one line for each use case with something on its list."""
+    return tuple(
+        basis.words.say("unknown.case_list", name=case.name, list=", ".join(lines))
+        for case, lines in zip(basis.cases, lists, strict=True) if lines)
+
+
+def unknown_count(groups: tuple[Group, ...]) -> int:
+    """Return how many lines the groups have."""
+    return sum(len(group.lines) for group in groups)
+
+
+def answer_groups(basis: Basis) -> tuple[Group, ...]:
+    """Return evidence, note and reason of each answer that has any; long texts shortened."""
+    groups = []
+    for key, question in basis.questionnaire.questions.items():
+        answer = basis.assessment.answers.get(key)
+        if answer is None:
+            continue
+        lines = _said(answer, basis)
+        if lines:
+            state = basis.evaluation.score.questions.get(key)
+            level = basis.words.say(f"level.{state.state}", level=state.level) if state is not None else ""
+            groups.append(Group(f"{question.title}, {level}", lines))
+    return tuple(groups)
+
+
+def _said(answer: Answer, basis: Basis) -> tuple[str, ...]:
+    words = basis.words
+    texts = (("seen", answer.evidence), ("note", answer.note), ("reason", answer.reason))
+    lines = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS))
+             for key, text in texts if text.strip()]
+    if answer.votes and max(answer.votes) - min(answer.votes) > 1:
+        lines.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
+    return tuple(lines)
+
+
+def answers_note(basis: Basis) -> str:
+    """Return the sentence that says so when a text was shortened."""
+    texts = (text for answer in basis.assessment.answers.values()
+             for text in (answer.evidence, answer.note, answer.reason))
+    if any(len(text.split()) > _NOTE_WORDS for text in texts):
+        return basis.words.say("answers.cut", words=_NOTE_WORDS)
+    return ""
+
+
+def attendance_lines(basis: Basis) -> tuple[str, ...]:
+    """Return who took part, with their role."""
+    return tuple(
+        basis.words.say("attendance.person", name=shorten(each.name, 80) or basis.words.say("report.nobody"),
+                        role=basis.role(each.role)) if each.role else shorten(each.name, 80)
+        for each in basis.assessment.assessment.participants.values())
+
+
+def dissent_lines(basis: Basis) -> tuple[str, ...]:
+    """Return every dissent with its question."""
+    lines = tuple(
+        basis.words.say("attendance.dissent_line", question=question.title,
+                        text=first_words(basis.assessment.answers[key].dissent, _NOTE_WORDS))
+        for key, question in basis.questionnaire.questions.items()
+        if key in basis.assessment.answers and basis.assessment.answers[key].dissent.strip())
+    return lines or (basis.words.say("attendance.dissent_none"),)
+
+
+def sign_off(basis: Basis, answers_digest: str, questionnaire_digest: str) -> SignOff:
+    """Return the block to sign and what a reader can check the report against."""
+    words, header = basis.words, basis.assessment.assessment
+    facts = (
+        Fact(words.say("signoff.decider"), shorten(header.decider, 80) or words.say("report.nobody")),
+        Fact(words.say("signoff.by"), words.form.date(header.decide_by) if header.decide_by else "–"),
+    )
+    owners = [owner for owner in dict.fromkeys(case.use_case.owners.business for case in basis.cases) if owner]
+    signers = (
+        Fact(words.say("signoff.decider_role"), shorten(header.decider, 60)),
+        Fact(words.say("signoff.business"), shorten(", ".join(owners[:2]), 60)),
+        Fact(words.say("signoff.facilitator"), shorten(header.facilitator, 60)),
+    )
+    return SignOff(
+        title=words.say("finding.signoff"),
+        asked=first_words(header.decision, 60) or words.say("signoff.asked_none"), facts=facts, signers=signers,
+        stamp=_stamp(basis, answers_digest, questionnaire_digest), attached=words.say(
+            "signoff.attached" if basis.options.with_answers and basis.options.format == "pdf"
+            else "signoff.not_attached"),
+    )
+
+
+def _stamp(basis: Basis, answers_digest: str, questionnaire_digest: str) -> tuple[str, ...]:
+    words, questionnaire, header = basis.words, basis.questionnaire, basis.assessment.assessment
+    results = [case.result.roi for case in basis.cases if case.result.roi.npv is not None]
+    if results:
+        draws = words.say("signoff.stamp_draws", draws=words.form.exact(results[0].draws), seed=results[0].seed)
+    else:
+        draws = words.say("signoff.stamp_no_draws")
+    lines = [
+        words.say("signoff.stamp_program", version=__version__),
+        words.say("signoff.stamp_questionnaire", id=questionnaire.id, version=questionnaire.version,
+                  digest=questionnaire_digest),
+        words.say("signoff.stamp_answers", digest=answers_digest), draws,
+    ]
+    if header.questionnaire_digest and header.questionnaire_digest != questionnaire_digest:
+        lines.append(words.say("signoff.questionnaire_changed", digest=header.questionnaire_digest))
+    return tuple(lines)
