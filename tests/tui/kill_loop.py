@@ -30,7 +30,7 @@ ANSWERED = re.compile(rb"(\d+) of \d+ answered")
 READY = b"of 44 answered"
 LONGEST = 0.4
 """Seconds of typing after which the app is killed at the latest."""
-PATIENCE = 20
+PATIENCE = 60
 """Seconds in which the first screen must be there."""
 
 
