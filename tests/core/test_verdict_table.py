@@ -344,6 +344,13 @@ def test_the_cheapest_price_decides_whether_measuring_is_worth_it() -> None:
     assert kinds[0.99] is MEASURE and kinds[1.01] is not MEASURE
 
 
+def test_a_hopeless_case_is_stopped_although_no_measure_is_priced() -> None:
+    """What knowing everything is worth less than a person-day is not worth measuring, whatever it costs."""
+    found = verdict_on(PILOT, LOSING)
+    assert (STOP, 6, None) == (found.kind, found.rule, found.numbers["cheapest_measure"])
+    assert MEASURE is verdict_on(PILOT, {"roi/run_days_per_month": {"value": 17, "evidence": "logged"}}).kind
+
+
 def test_a_measure_is_priced_by_its_days_and_cash() -> None:
     """Days at the median day rate plus cash."""
     spoils = {**DOUBTFUL_PILOT, "aim": "production", "measures": {"adoption_share": {"days": 2, "cash": 100}}}

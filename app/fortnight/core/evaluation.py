@@ -9,7 +9,7 @@ from functools import cache
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import DrillResult, drill_result
 from fortnight.core.gates import GateReport, gate_report
-from fortnight.core.measures import is_untouched
+from fortnight.core.measures import day_rate_of, is_untouched
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.readiness import readiness
 from fortnight.core.roadmap.build import build_roadmap
@@ -178,7 +178,7 @@ def _paying_levers(questionnaire: Questionnaire, roi: RoiResult) -> tuple[str, .
     Half of the swing of NPV between P10 and P90 stands for that way; the action is the cheapest that names the
     input as its lever, at the median day rate.
     """
-    day_rate = next((used.median for used in roi.inputs if used.input_name == "day_rate"), None)
+    day_rate = day_rate_of(roi)
     if day_rate is None:
         return ()
     cheapest: dict[str, float] = {}

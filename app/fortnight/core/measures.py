@@ -64,10 +64,15 @@ def price_of(case: UseCase, name: str, roi: RoiResult) -> float | None:
     measure = case.measures.get(name)
     if measure is None or (measure.days is None and measure.cash is None):
         return None
-    day_rate = next((used.median for used in roi.inputs if used.input_name == "day_rate"), None)
+    day_rate = day_rate_of(roi)
     if measure.days and day_rate is None:
         return None
     return (measure.days or 0) * (day_rate or 0) + (measure.cash or 0)
+
+
+def day_rate_of(roi: RoiResult) -> float | None:
+    """Return the median cost of a person-day in the model; None where it is missing."""
+    return next((used.median for used in roi.inputs if used.input_name == "day_rate"), None)
 
 
 def title_of(name: str) -> str:

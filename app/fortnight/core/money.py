@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fortnight.core.assessment import Assessment, Settings
 from fortnight.core.base import Stage
-from fortnight.core.measures import price_of, title_of
+from fortnight.core.measures import day_rate_of, price_of, title_of
 from fortnight.core.roi.results import RoiResult, SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, sentence
@@ -114,11 +114,11 @@ def chance(words: Wording, probability: float) -> str:
 def _could_pay_to_measure(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
     """Return whether knowing everything is worth more than the cheapest priced measure.
 
-    Without a price it is worth measuring unless knowing everything is worth nothing, since no answer could then
-    change the decision. For a mission the value of information is not in money, so it cannot say so.
+    Without a price it is worth measuring, unless knowing everything is worth less than the one person-day that no
+    measurement does without. For a mission the value of information is not in money, so it cannot say so.
     """
     if cheapest is None:
-        return case.worth == "mission" or (roi.evpi or 0.0) > 0
+        return case.worth == "mission" or (roi.evpi or 0.0) > (day_rate_of(roi) or 0.0)
     return (roi.evpi or 0.0) > cheapest
 
 

@@ -69,12 +69,18 @@ def worth_of_knowing(situation: Situation) -> Iterator[str]:
 
 
 def not_worth_measuring(situation: Situation) -> Iterator[str]:
-    """Yield how a doubtful case was decided that is not worth measuring."""
-    if situation.money.money is not Money.DOUBTFUL or situation.money.worth_measuring:
+    """Yield why a doubtful or losing case is not measured first, and how a doubtful one was decided."""
+    if situation.money.money not in (Money.DOUBTFUL, Money.LOSES) or situation.money.worth_measuring:
         return
     words, roi, cheapest = situation.words, situation.roi, situation.money.cheapest_measure
-    against = f", less than the {words.money(cheapest)} of the cheapest measurement" if cheapest else ""
-    yield f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}{against}."
+    price = (
+        f"the {words.money(cheapest)} of the cheapest measurement"
+        if cheapest is not None
+        else "a person-day costs"
+    )
+    yield f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}, less than {price}."
+    if situation.money.money is Money.LOSES:
+        return
     if situation.case.worth == "mission":
         side = "at least half" if situation.money.mean_is_good else "less than half"
         yield f"It is in doubt and not worth measuring, so the ceiling decides: it holds in {side} of the draws."
