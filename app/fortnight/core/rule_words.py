@@ -1,4 +1,4 @@
-"""Sentences that rules of the verdict share: open gates, break-evens, the worth of measuring, limits."""
+"""What rules of the verdict share: sentences on gates, break-evens and measuring, and the limits of a release."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fortnight.core.base import Stage
 from fortnight.core.decision import Situation, VerdictLimits
 from fortnight.core.measures import MeasureFirst, spec_of, title_of
 from fortnight.core.money import Money
-from fortnight.core.wording import Wording, inside_a_sentence
+from fortnight.core.wording import Wording, inside_a_sentence, significant
 
 
 def clauses(situation: Situation, count: int) -> str:
@@ -89,6 +89,19 @@ def not_worth_measuring(situation: Situation) -> Iterator[str]:
             "It is in doubt and not worth measuring, so the mean net present value decides: "
             f"{words.money(roi.mean_npv or 0.0)}."
         )
+
+
+def release_limits(situation: Situation) -> VerdictLimits:
+    """Return the limits as typed; else as spend the peak cash at risk, and the metric's date while it is ahead."""
+    typed, metric = situation.case.limits, situation.case.metric
+    at_risk = situation.roi.peak_cash_at_risk or 0.0
+    ahead = metric.by is not None and (situation.today is None or metric.by >= situation.today)
+    return VerdictLimits(
+        users=typed.users,
+        tasks_per_month=typed.tasks_per_month,
+        spend=typed.spend if typed.spend is not None else float(significant(at_risk)) or None,
+        until=typed.until or (metric.by if ahead else None),
+    )
 
 
 def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:

@@ -17,10 +17,10 @@ from fortnight.core.rule_words import (
     held_open,
     limits_in_words,
     not_worth_measuring,
+    release_limits,
     sentences_on_measures,
     worth_of_knowing,
 )
-from fortnight.core.wording import significant
 
 SPRINT_DAYS = 14
 """How long a measurement of the baseline may take at most."""
@@ -178,7 +178,7 @@ def harden(situation: Situation) -> Verdict | None:
 
 def go(situation: Situation) -> Verdict:
     """Rule 8: it pays and every gate of the aim holds."""
-    aim, limits = situation.case.aim, _release_limits(situation)
+    aim, limits = situation.case.aim, release_limits(situation)
     held = situation.words.join(gate.id for gate in situation.gates.gates_for(aim))
     return situation.say(
         VerdictKind.GO,
@@ -250,7 +250,7 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
         return None
     if cost > share * evpi:
         return None
-    first, limits = measures_first(situation.case, situation.roi), _release_limits(situation)
+    first, limits = measures_first(situation.case, situation.roi), release_limits(situation)
     return situation.say(
         VerdictKind.GO,
         5,
@@ -264,19 +264,6 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
         would_change=_ends_a_go(situation),
         limits=limits,
         measure_first=first,
-    )
-
-
-def _release_limits(situation: Situation) -> VerdictLimits:
-    """Return the limits as typed; else as spend the peak cash at risk, and the metric's date while it is ahead."""
-    typed, metric = situation.case.limits, situation.case.metric
-    at_risk = situation.roi.peak_cash_at_risk or 0.0
-    ahead = metric.by is not None and (situation.today is None or metric.by >= situation.today)
-    return VerdictLimits(
-        users=typed.users,
-        tasks_per_month=typed.tasks_per_month,
-        spend=typed.spend if typed.spend is not None else float(significant(at_risk)) or None,
-        until=typed.until or (metric.by if ahead else None),
     )
 
 
