@@ -125,6 +125,7 @@ class CasesModal(Dialog[str]):
         self.query_one("#prompt", Static).update(prompt)
         field = self.query_one(Input)
         field.value = name
+        field.cursor_position = len(name)
         field.focus()
 
     def _stop_naming(self) -> None:

@@ -16,8 +16,8 @@ from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.form import Form
 
-RowWriter = Callable[[str, str, Mapping[str, Any]], None]
-"""Old key (empty for a new row), new key, and the values of the row. Raises UserError."""
+RowWriter = Callable[[str, str, Mapping[str, Any], str], None]
+"""Old key (empty for a new row), new key, the values of the row, and which of them changed. Raises UserError."""
 
 
 class RowModal(Dialog[None]):
@@ -64,13 +64,13 @@ class RowModal(Dialog[None]):
         """Show the row."""
         self.query_one(Form).show(self._values)
 
-    def _write(self, edits: Sequence[Edit], _label: str) -> None:
+    def _write(self, edits: Sequence[Edit], label: str) -> None:
         for edit in edits:
             _put(self._values, edit.path, edit.value)
         self.query_one(Form).show(self._values)
-        self._save()
+        self._save(label)
 
-    def _save(self) -> None:
+    def _save(self, label: str) -> None:
         problem = self.query_one(".row-problem", Static)
         key = self._wanted_key()
         sentence = ""
@@ -81,7 +81,7 @@ class RowModal(Dialog[None]):
             if self._table.id_is_typed:
                 values.pop(self._table.keyed_by, None)
             try:
-                self._write_row(self._key, key, values)
+                self._write_row(self._key, key, values, label)
                 self._key = key
             except UserError as wrong:
                 sentence = f"Not saved yet: {wrong}"

@@ -156,7 +156,7 @@ class ScopeScreen(AreaScreen):
         return () if BY_ID[self._station].is_of_team else ("use_cases", self.case_id)
 
     def _write(self, edits: Sequence[Edit], label: str) -> None:
-        joined = f"{self._root}:{edits[0].path}" if len(edits) == 1 else ""
+        joined = f"{self._root}:{edits[0].path}:{label}" if len(edits) == 1 else ""
         self.store.change([Edit((*self._root, *edit.path), edit.value) for edit in edits], label=label,
                           place=self.place(self._station), joined=joined)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,6 +18,9 @@ from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from fortnight.tui.modals.row import RowWriter
 
 Writer = Callable[[Sequence[Edit], str], None]
 """Makes edits below the root of the form as one step; the text says what was changed. Raises UserError."""
@@ -109,6 +112,7 @@ class Form(Page):
 
     def on_row_wanted(self, message: RowWanted) -> None:
         """Open a row, or an empty one, in a form of its own."""
+        # Imported here: a row is edited in a form too.
         from fortnight.tui.modals.row import RowModal
 
         message.stop()
@@ -119,12 +123,12 @@ class Form(Page):
         taken = {str(key) for key in row}
         self.app.push_screen(RowModal(table, message.key, present, taken, self._row_writer(table), self._currency))
 
-    def _row_writer(self, table: Table) -> Callable[[str, str, Mapping[str, Any]], None]:
-        def write_row(old_key: str, key: str, values: Mapping[str, Any]) -> None:
+    def _row_writer(self, table: Table) -> RowWriter:
+        def write_row(old_key: str, key: str, values: Mapping[str, Any], label: str) -> None:
             edits = [Edit((*table.path, key), dict(values))]
             if old_key and old_key != key:
                 edits.insert(0, Edit((*table.path, old_key), REMOVED))
-            self._write(edits, f"{table.row_name} {key}")
+            self._write(edits, f"{table.row_name} {key}, {label.lower()}")
 
         return write_row
 

@@ -1,0 +1,330 @@
+"""Scope: fields that read, refuse with a reason, and save; tables by keyboard; gates in view."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from fortnight.core.quantity import Evidence, Quantity
+from fortnight.core.use_case import UseCase
+from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.widgets.choice_line import ChoiceLine
+from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.station_bar import StationBar
+from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
+
+PAUSE = 0.45
+
+
+def case_on_disk(file: Path, case_id: str = "claims") -> UseCase:
+    """Return the use case that the file holds."""
+    return load_assessment(file).assessment.use_cases[case_id]
+
+
+async def at_station(pilot: Pilot[int], digit: str) -> None:
+    """Go to a station and into its first field."""
+    await pilot.press("f3")
+    await settled(pilot)
+    await pilot.press("escape", digit)
+    await settled(pilot)
+    await pilot.press("tab")
+
+
+async def to_field(pilot: Pilot[int], key: str) -> None:
+    """Put the focus into a field."""
+    row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == key)
+    next(widget for widget in row.query("*") if widget.focusable).focus()
+    await pilot.pause()
+
+
+async def test_typing_saves_when_it_pauses(running: Running, file: Path) -> None:
+    """No key has to be pressed for it; the whole text is one step of undo."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await type_text(pilot, "accuracy")
+        await pilot.pause(PAUSE)
+        assert "accuracy" == case_on_disk(file).metric.name
+        await pilot.press("ctrl+z")
+        assert "" == case_on_disk(file).metric.name
+
+
+async def test_leaving_a_field_saves_it(running: Running, file: Path) -> None:
+    """By Enter, by another area, by leaving the app."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await type_text(pilot, "a")
+        await pilot.press("enter")
+        await type_text(pilot, "%")
+        await pilot.press("f2")
+        assert ("a", "%") == (case_on_disk(file).metric.name, case_on_disk(file).metric.unit)
+        await pilot.press("f3")
+        await type_text(pilot, "%")
+        await pilot.press("ctrl+q")
+    assert "%%" == case_on_disk(file).metric.unit
+
+
+async def test_a_wrong_value_says_why_beside_it_and_is_not_saved(running: Running, file: Path) -> None:
+    """At once, in words; the file keeps what it had; a right value takes the words away."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.threshold")
+        await type_text(pilot, "8x")
+        assert "✗ “8x” is not a number." in screen_text(pilot)
+        await pilot.pause(PAUSE)
+        assert 8 == case_on_disk(file).metric.threshold or case_on_disk(file).metric.threshold is None
+        await pilot.press("backspace")
+        await type_text(pilot, "5")
+        await pilot.pause(PAUSE)
+        assert "✗" not in screen_text(pilot).split("G0")[0]
+        assert 85 == case_on_disk(file).metric.threshold
+
+
+async def test_what_contradicts_another_field_is_said_too(running: Running, file: Path) -> None:
+    """A threshold that is no better than the baseline stands beside the threshold."""
+    file.write_text(file.read_text() + """
+[use_cases.claims.metric]
+name = "accuracy"
+unit = "%"
+direction = "up"
+[use_cases.claims.baseline]
+metric_value = 90
+""")
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.threshold")
+        await type_text(pilot, "85")
+        await pilot.pause(PAUSE)
+        assert 85 == case_on_disk(file).metric.threshold
+        line = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "metric.threshold")
+        assert "90" in str(line.query_one(".field-problem").render())
+
+
+async def test_an_emptied_field_is_taken_out_of_the_file(running: Running, file: Path) -> None:
+    """Empty means not said, not zero."""
+    file.write_text(file.read_text() + "\n[use_cases.claims.metric]\nthreshold = 85\n")
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.threshold")
+        await pilot.press("end", "backspace", "backspace", "enter")
+        await pilot.pause()
+        assert case_on_disk(file).metric.threshold is None
+
+
+async def test_a_quantity_keeps_range_grade_and_source(running: Running, file: Path) -> None:
+    """Typed as `3800 to 4600`, then how it is known, then where it comes from."""
+    async with running(file) as pilot:
+        await at_station(pilot, "2")
+        await to_field(pilot, "baseline.tasks_per_month")
+        await type_text(pilot, "3800 to 4600")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert Quantity(p5=3800, p95=4600) == case_on_disk(file).baseline.tasks_per_month
+        row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "baseline.tasks_per_month")
+        row.query_one(ChoiceLine).focus()
+        await pilot.press("l")
+        await pilot.press("tab")
+        await type_text(pilot, "tickets")
+        await pilot.pause(PAUSE)
+        expected = Quantity(p5=3800, p95=4600, evidence=Evidence.LOGGED, source="tickets")
+        assert expected == case_on_disk(file).baseline.tasks_per_month
+
+
+async def test_choices_are_made_by_arrow_letter_and_click(running: Running, file: Path) -> None:
+    """And taken away with Delete."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.direction")
+        await pilot.press("right")
+        assert "up" == case_on_disk(file).metric.direction
+        await pilot.press("l")
+        assert "down" == case_on_disk(file).metric.direction
+        await pilot.press("delete")
+        assert case_on_disk(file).metric.direction is None
+        line = pilot.app.screen.focused
+        assert line is not None
+        assert await pilot.click(line, offset=(4, 0))
+        assert "up" == case_on_disk(file).metric.direction
+
+
+async def test_gates_follow_what_is_typed(running: Running, file: Path) -> None:
+    """The clause turns from not known to holding as soon as the last part is there."""
+    async with running(file) as pilot:
+        await at_station(pilot, "4")
+        assert "○ G0 A business owner is named" in screen_text(pilot)
+        await type_text(pilot, "head of claims")
+        await pilot.pause(PAUSE)
+        assert "✓ G0 A business owner is named" in screen_text(pilot)
+
+
+async def test_a_row_is_added_edited_and_taken_out_by_keyboard(running: Running, file: Path) -> None:
+    """The data map: a adds, Enter edits, Delete takes out, Ctrl+Z brings back."""
+    async with running(file) as pilot:
+        await at_station(pilot, "3")
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "Claim letters")
+        await pilot.press("enter")
+        await type_text(pilot, "archive")
+        await pilot.press("escape")
+        await settled(pilot)
+        row = case_on_disk(file).data["claim-letters"]
+        assert ("Claim letters", "archive") == (row.name, row.system)
+        await pilot.press("shift+tab", "enter")
+        await settled(pilot)
+        await pilot.press("end")
+        await type_text(pilot, " 2026")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Claim letters 2026" == case_on_disk(file).data["claim-letters"].name
+        await pilot.press("delete")
+        await settled(pilot)
+        assert {} == case_on_disk(file).data
+        await pilot.press("ctrl+z")
+        assert "Claim letters 2026" == case_on_disk(file).data["claim-letters"].name
+        await pilot.press("ctrl+z")
+        assert "Claim letters" == case_on_disk(file).data["claim-letters"].name
+
+
+async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: Path) -> None:
+    """A measurement without its value: the form says what is missing, and leaving takes a second Escape."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        table = pilot.app.screen.query("AddLine").last()
+        table.focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "2026-09-30")
+        await pilot.press("enter", "escape")
+        assert "Not saved yet" in screen_text(pilot)
+        assert "Esc again leaves it out" in screen_text(pilot)
+        await to_field(pilot, "value")
+        await type_text(pilot, "83")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert 83 == case_on_disk(file).metric.measurements[dt.date(2026, 9, 30)].value
+
+
+async def test_a_guardrail_has_measurements_of_its_own(running: Running, file: Path) -> None:
+    """A table in the form of a row."""
+    async with running(file, size=(120, 40)) as pilot:
+        await at_station(pilot, "1")
+        pilot.app.screen.query("AddLine").first().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "Wrong claims")
+        await pilot.press("enter")
+        pilot.app.screen.query("AddLine").first().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "2026-09-30")
+        await pilot.press("enter")
+        await type_text(pilot, "1.5")
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        guardrail = case_on_disk(file).metric.guardrails["wrong-claims"]
+        assert 1.5 == guardrail.measurements[dt.date(2026, 9, 30)].value
+
+
+async def test_who_stays_is_chosen_and_named(running: Running, file: Path) -> None:
+    """Roles by choice, other names by typing; neither loses the other."""
+    async with running(file) as pilot:
+        await at_station(pilot, "4")
+        several, names = [row for row in pilot.app.screen.query(FieldRow) if row.field.key == "owners.outside_team"]
+        several.query_one(ChoiceLine).focus()
+        await pilot.press("space", "right", "right", "space", "tab")
+        assert names.has_focus_within
+        await type_text(pilot, "night shift, archive")
+        await pilot.pause(PAUSE)
+        assert ("business", "technical", "night shift", "archive") == case_on_disk(file).owners.outside_team
+
+
+async def test_use_cases_are_added_renamed_duplicated_and_archived(running: Running, file: Path) -> None:
+    """F8; nothing is deleted, and everything can be taken back."""
+    async with running(file) as pilot:
+        await pilot.press("f8", "a")
+        await type_text(pilot, "Fraud check")
+        await pilot.press("enter", "f3")
+        await settled(pilot)
+        assert "Fraud check" in screen_text(pilot).splitlines()[0]
+        await pilot.press("f8", "r")
+        await type_text(pilot, "s")
+        await pilot.press("enter")
+        assert "Fraud checks" == case_on_disk(file, "fraud-check").name
+        await pilot.press("d")
+        await type_text(pilot, "2")
+        await pilot.press("enter", "x")
+        assert case_on_disk(file, "fraud-checks-copy-2").archived
+        await pilot.press("x")
+        assert not case_on_disk(file, "fraud-checks-copy-2").archived
+
+
+async def test_a_name_is_given_once(running: Running, file: Path) -> None:
+    """Two use cases of one name would be told apart by nobody."""
+    async with running(file) as pilot:
+        await pilot.press("f8", "a")
+        await type_text(pilot, "Mail")
+        await pilot.press("enter")
+        assert "✗" in screen_text(pilot)
+        assert ["claims", "mail"] == list(load_assessment(file).assessment.use_cases)
+
+
+async def test_without_a_use_case_the_way_to_one_is_shown(running: Running, file: Path) -> None:
+    """The area does not stand empty."""
+    file.write_text(file.read_text().split("[use_cases.claims]")[0])
+    async with running(file) as pilot:
+        await pilot.press("f3")
+        await settled(pilot)
+        assert "Press F8 and add the first one." in screen_text(pilot)
+        await pilot.press("f8")
+        await type_text(pilot, "Claims")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Which one workflow is this about" in screen_text(pilot)
+
+
+async def test_page_keys_walk_the_stations_from_inside_a_field(running: Running, file: Path) -> None:
+    """PgDn and PgUp, and tabs that can be clicked."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert "How is the work done today" in screen_text(pilot)
+        await pilot.press("pageup", "pageup")
+        await settled(pilot)
+        assert "Which one workflow is this about" in screen_text(pilot)
+        bar = pilot.app.screen.query_one(StationBar)
+        start = sum(part.width for part in bar.parts_for(bar.content_size.width)[:16])
+        assert await pilot.click(StationBar, offset=(start + 2, 0))
+        await settled(pilot)
+        assert "Who holds what" in screen_text(pilot)
+
+
+async def test_capacity_is_keyed_by_role(running: Running, file: Path) -> None:
+    """The team's page writes to the top of the file."""
+    async with running(file) as pilot:
+        await at_station(pilot, "7")
+        pilot.app.screen.query("AddLine").last().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("e", "tab")
+        await type_text(pilot, "3")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert 3 == load_assessment(file).assessment.capacity["engineering"].days_per_week
+
+
+async def test_text_that_looks_like_markup_stays_text(running: Running, file: Path) -> None:
+    """Names with brackets neither vanish nor crash."""
+    async with running(file) as pilot:
+        await pilot.press("f8", "a")
+        await type_text(pilot, "[b]x[/foo][link=http://a]")
+        await pilot.press("enter", "f3")
+        await settled(pilot)
+        assert "[b]x[/foo][link=http://a]" in screen_text(pilot).splitlines()[0]
+        await pilot.press("f8")
+        assert "[b]x[/foo][link=http://a]" in screen_text(pilot)
+        assert "x-foo-link-http-a" in "".join(app_of(pilot).open_store.assessment.use_cases)
