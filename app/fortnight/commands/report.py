@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from fortnight.errors import UserError
+
+if TYPE_CHECKING:
+    from fortnight.report.job import Progress
 
 _ENDINGS = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json"}
 
@@ -25,9 +30,22 @@ def run(arguments: argparse.Namespace) -> int:
         template=arguments.template, format=format_name,
         with_answers=not arguments.without_answers, redact=arguments.redact,
     )
-    written = write_report(source, target, options, lambda step: print(step, file=sys.stderr))
+    written = write_report(source, target, options, _shown_on(sys.stderr))
     print(f"{written} ({written.stat().st_size / 1000:,.0f} kB)")
     return 0
+
+
+def _shown_on(stream: TextIO) -> Callable[[Progress], None]:
+    """Return what shows progress: one line that moves on a terminal; into a log only what is worth keeping."""
+    moves = stream.isatty()
+
+    def show(progress: Progress) -> None:
+        if progress.is_notice:
+            print(f"\r\x1b[2K{progress}" if moves else progress, file=stream)
+        elif moves:
+            print(f"\r\x1b[2K{progress}", end="\n" if progress.share >= 1 else "", file=stream, flush=True)
+
+    return show
 
 
 def _format_of(out: Path) -> str:

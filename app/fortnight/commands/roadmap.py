@@ -14,9 +14,12 @@ _TITLES = {"now": "Now: the next six weeks", "next": "Next: to the end of the fo
 def run(arguments: argparse.Namespace) -> int:
     """Print the roadmap as text, or as JSON."""
     document = open_valid(arguments.file)
-    roadmap = evaluated(document).roadmap
+    evaluation = evaluated(document)
+    roadmap = evaluation.roadmap
     if arguments.json:
         print_json(roadmap)
+    elif not evaluation.score.answered and not evaluation.cases:
+        print("Nothing is answered and no use case is scoped, so there is nothing to plan yet.")
     else:
         print("\n".join(roadmap_lines(roadmap, wording_of(document))))
     return 0

@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if not evaluation.cases:
         print("No use case is scoped, so there is nothing to decide yet.")
+        return 0
     blocks = [
         "\n".join(verdict_lines(
             document.assessment.use_cases[case_id].name or case_id, case, wording_of(document)))
