@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from fortnight.errors import UserError
+from fortnight.report.options import ReportFormat, ReportOptions
 
 if TYPE_CHECKING:
     from fortnight.report.job import Progress
 
-_ENDINGS = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json"}
+_ENDINGS: dict[str, ReportFormat] = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json"}
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Render the report; print its path and size on stdout and the progress on stderr."""
-    from fortnight.report.job import ReportOptions, write_report
+    from fortnight.report.job import write_report
 
     source = Path(arguments.file)
     out = Path(arguments.out) if arguments.out else None
-    format_name = arguments.format or (_format_of(out) if out else "pdf")
+    format_name: ReportFormat = arguments.format or (_format_of(out) if out else "pdf")
     target = out or source.with_suffix(f".{format_name}")
     if target.resolve() == source.resolve():
         raise UserError(f"{target}: this is the assessment itself; name another file with -o.")
@@ -48,7 +49,7 @@ def _shown_on(stream: TextIO) -> Callable[[Progress], None]:
     return show
 
 
-def _format_of(out: Path) -> str:
+def _format_of(out: Path) -> ReportFormat:
     try:
         return _ENDINGS[out.suffix.lower()]
     except KeyError:
