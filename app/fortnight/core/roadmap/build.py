@@ -25,6 +25,7 @@ from fortnight.core.roadmap.selection import is_done, is_rejected, select
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.roadmap.solve import solve
 from fortnight.core.roadmap.weeks import weeks_from
+from fortnight.core.roadmap.weights import known_benefits
 from fortnight.core.scoring import Score
 
 
@@ -54,7 +55,8 @@ def build_roadmap(
     weeks = weeks_from(assessment.assessment.date)
     causes = gather(setting)
     selection = select(setting, causes)
-    instance = problem(setting, causes, selection, weeks, weights)
+    benefits = known_benefits(weights)
+    instance = problem(setting, causes, selection, weeks, benefits)
     schedule = solve(instance, seed=assessment.settings.seed)
     draft = Draft(
         setting,
@@ -65,7 +67,7 @@ def build_roadmap(
         schedule,
         closings(setting, causes, selection, instance, schedule, weeks),
     )
-    planned = items(draft, weights)
+    planned = items(draft, benefits)
     return Roadmap(
         day_zero=weeks.day_zero,
         items=planned,

@@ -11,7 +11,8 @@ def deciding_chain(instance: Instance, schedule: Schedule, members: Iterable[str
     """Return the actions that decide when all of `members` are ready, first to last.
 
     Back from the one that is ready last: each link is the need it waited for, else the action that kept its role
-    busy until it could start. The chain ends at an action that started at once or was held back by a decision.
+    busy in the week before, or in the very first week. The chain ends at an action that had all it could use at
+    once, or was held back by a decision.
     """
     jobs = {job.id: job for job in instance.jobs}
     inside = [member for member in members if member in schedule.placed]
@@ -30,18 +31,21 @@ def _waited_for(job: Job, jobs: Mapping[str, Job], instance: Instance, schedule:
     binding = [need for need in job.needs if schedule.placed[need].ready == start]
     if binding:
         return max(binding, key=lambda need: schedule.placed[need].end)
-    if start <= job.earliest:
+    if 0 < start == job.earliest:
         return None
-    open_weeks = [week for week in range(start) if instance.roles[job.role].available[week] > 0]
-    if not open_weeks:
-        return None
-    busy = [
+    time = instance.roles[job.role]
+    crowded = start if start == 0 else max((week for week in range(start) if time.available[week]), default=-1)
+    order = list(schedule.placed)
+    ahead = [
         other
-        for other, placed in schedule.placed.items()
-        if jobs[other].role == job.role and placed.start < start and _works_in(schedule, other, open_weeks[-1])
+        for other in order[: order.index(job.id)]
+        if jobs[other].role == job.role and _work_in(schedule, other, crowded)
     ]
-    return max(busy, key=lambda other: schedule.placed[other].end, default=None)
+    own = _work_in(schedule, job.id, crowded)
+    if crowded < 0 or own == min(job.effort, time.one_person[crowded]):
+        return None
+    return max(ahead, key=lambda other: schedule.placed[other].end, default=None)
 
 
-def _works_in(schedule: Schedule, job_id: str, week: int) -> bool:
-    return any(used == week for used, _ in schedule.placed[job_id].uses)
+def _work_in(schedule: Schedule, job_id: str, week: int) -> int:
+    return dict(schedule.placed[job_id].uses).get(week, 0)

@@ -9,7 +9,7 @@ from fortnight.core.roadmap.plan import RoadmapItem
 from fortnight.core.roadmap.problem import MEASURED_FIRST, gates_of
 from fortnight.core.roadmap.projection import change, scores_along
 
-Benefits = Mapping[str, float | None]
+Benefits = Mapping[str, float]
 
 _NAMED = 2
 """Use cases that a sentence names; more are counted."""
@@ -80,7 +80,7 @@ def why_now(draft: Draft, action_id: str, benefits: Benefits) -> str:
     closing = [case_id for case_id in setting.live_cases if action_id in draft.closings[case_id].action_ids]
     if not closing:
         return "No go-live waits for it: its gate, then what it lifts for its effort, sets its place."
-    if any((benefits.get(case_id) or 0) > 0 for case_id in closing):
+    if any(case_id in benefits for case_id in closing):
         waiting = _waiting(draft, closing, benefits)
         return f"It has to be done before {_goal(draft, closing)}{waiting}; other work decides the date."
     return f"It has to be done before {_goal(draft, closing)}; no known return waits, so its gate sets its place."
@@ -99,8 +99,8 @@ def _goal(draft: Draft, case_ids: list[str] | tuple[str, ...]) -> str:
 
 
 def _waiting(draft: Draft, case_ids: list[str] | tuple[str, ...], benefits: Benefits) -> str:
-    total = sum(max(0.0, benefits.get(case_id) or 0.0) for case_id in case_ids)
-    return f", and {draft.wording.money(total)} a month waits for that" if total > 0 else ""
+    waiting = [benefits[case_id] for case_id in case_ids if case_id in benefits]
+    return f", and {draft.wording.money(sum(waiting))} a month waits for that" if waiting else ""
 
 
 def _decides(draft: Draft, action_id: str) -> tuple[str, ...]:

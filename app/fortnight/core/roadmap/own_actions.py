@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fortnight.core.assessment import Assessment
-from fortnight.core.measures import MeasureFirst, title_of
+from fortnight.core.measures import MeasureFirst, spec_of, title_of
 from fortnight.core.questionnaire import Action, Effort
 from fortnight.core.roadmap.setting import Setting
-from fortnight.core.roi.inputs import INPUTS, Group
+from fortnight.core.roi.inputs import DERIVED, INPUTS, Group
 from fortnight.core.wording import Wording, sentence
 
 EVIDENCE = "evidence"
@@ -39,7 +39,8 @@ def is_own_action(action_id: str, assessment: Assessment) -> bool:
     if action_id == EVIDENCE:
         return True
     kind, input_name, case_id = _parts(action_id)
-    return kind == MEASURE and input_name in INPUTS and case_id in assessment.use_cases
+    known = input_name in INPUTS or input_name in DERIVED
+    return kind == MEASURE and known and case_id in assessment.use_cases
 
 
 def evidence_action(setting: Setting, question_ids: Sequence[str]) -> Action:
@@ -60,12 +61,11 @@ def measure_action(setting: Setting, case_id: str, measure: MeasureFirst) -> Act
     """Return the action that measures one input of the money model."""
     priced = setting.assessment.use_cases[case_id].measures.get(measure.input_name)
     days = None if priced is None else priced.days
-    spec = INPUTS.get(measure.input_name)
     return Action(
         title=_measure_title(setting, case_id, measure.input_name),
         first_step=sentence(measure.method),
         effort_days=_UNPRICED_DAYS if days is None else Effort(min=days, likely=days, max=days),
-        role="product" if spec is None else _MEASURED_BY[spec.group],
+        role=_MEASURED_BY[spec_of(measure.input_name).group],
         done_when="The new figure is in the file with its source, as contract, logged or timed.",
     )
 

@@ -18,7 +18,7 @@ AHEAD, MEASURED_FIRST, IN_ORDER = 1, 2, 0
 
 
 def problem(
-    setting: Setting, causes: Causes, selection: Selection, weeks: Weeks, benefits: Mapping[str, float | None]
+    setting: Setting, causes: Causes, selection: Selection, weeks: Weeks, benefits: Mapping[str, float]
 ) -> Instance:
     """Return what is to be scheduled: planned actions as jobs, go-lives as milestones, capacity by role."""
     gates = gates_of(causes, selection)
