@@ -14,7 +14,9 @@ from fortnight.report.options import ReportFormat, ReportOptions
 if TYPE_CHECKING:
     from fortnight.report.job import Progress
 
-_ENDINGS: dict[str, ReportFormat] = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json"}
+_ENDINGS: dict[str, ReportFormat] = {
+    ".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".json": "json",
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
