@@ -1,7 +1,9 @@
-"""Killed at any instant, the file is the last or the one before, never half of one."""
+"""Killed at any instant, the file is the last or the one before; written by two at once, it holds both."""
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 import random
 import signal
@@ -11,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from fortnight.core.assessment import Answer, Assessment, Header
+from fortnight.errors import FileChanged
+from fortnight.storage.document import merge_with_disk, new_document, open_document, save_document
 from fortnight.storage.toml_files import load_assessment, save_assessment
 from fortnight.storage.window_lock import take_lock
+from tests.storage.questionnaires import small
 
 KILLS = 40
 SEED = 20260731
@@ -85,3 +90,36 @@ def test_what_a_killed_save_leaves_is_cleared_away(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     take_lock(path).release()
     assert [".acme.toml.notes", ".other.toml.k2x9.tmp", "acme.toml"] == sorted(e.name for e in tmp_path.iterdir())
+
+
+def answer_in_turn(path: Path, name: str, count: int) -> None:
+    """Answer so many questions, merging with the disk whenever the other window was faster."""
+    document = open_document(path)
+    for number in range(count):
+        answers = {**document.assessment.answers, f"{name}.{number}": Answer(level=1)}
+        ours = document.assessment.model_copy(update={"answers": answers})
+        while True:
+            try:
+                document = save_document(document, ours)
+                break
+            except FileChanged:
+                with contextlib.suppress(FileChanged):
+                    document = merge_with_disk(document, ours)
+                    break
+
+
+def test_two_windows_that_save_at_once_lose_no_answer(tmp_path: Path) -> None:
+    """Two processes write 40 answers each into one file as fast as they can; all 80 are there."""
+    small(tmp_path, "ours")
+    path = new_document(tmp_path / "acme.toml", questionnaire_id="ours", today=dt.date(2026, 1, 1)).path
+    children = []
+    for name in ("one", "two"):
+        child = os.fork()
+        if child == 0:
+            answer_in_turn(path, name, 40)
+            os._exit(0)
+        children.append(child)
+    assert [0, 0] == [os.waitpid(child, 0)[1] for child in children]
+    expected = {f"{name}.{number}" for name in ("one", "two") for number in range(40)}
+    assessment = load_assessment(path).assessment
+    assert (expected, {}) == (set(assessment.answers), assessment.conflicts)

@@ -6,8 +6,13 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
 
 _NO_DIRECTORY_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 """What file systems answer that cannot flush a folder; the file itself is flushed all the same."""
@@ -25,12 +30,18 @@ def real_path(path: Path) -> Path:
 
 
 def write_atomically(
-    path: Path, content: bytes, *, keep_previous: bool = False, private: bool = True
+    path: Path,
+    content: bytes,
+    *,
+    keep_previous: bool = False,
+    private: bool = True,
+    check: Callable[[], object] = lambda: None,
 ) -> os.stat_result:
     """Replace the file at `path` by `content` and return its status; raises OSError and then changes nothing.
 
     The content is on the disk when this returns. With `keep_previous` the file that was there becomes
-    `NAME.bak`. A private file is readable by its owner alone; otherwise the mode of the old file stays.
+    `NAME.bak`. A private file is readable by its owner alone; otherwise the mode of the old file stays. `check` is
+    called at the last moment, while no other Fortnight writes in this folder; nothing is replaced when it raises.
     """
     real = real_path(path)
     descriptor, name = tempfile.mkstemp(prefix=temporary_prefix(real), suffix=".tmp", dir=real.parent)
@@ -42,9 +53,11 @@ def write_atomically(
             os.fsync(file.fileno())
         if not private and real.exists():
             temporary.chmod(real.stat().st_mode & 0o777)
-        if keep_previous and real.exists():
-            _keep(real)
-        temporary.replace(real)
+        with _alone_in(real.parent):
+            check()
+            if keep_previous and real.exists():
+                _keep(real)
+            temporary.replace(real)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -92,6 +105,24 @@ def _numbered(name: str, number: int) -> str:
     return f"{stem}-{number}.toml" if stem != name else f"{name}-{number}"
 
 
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Make whoever else does the same wait; where the system or the file system cannot, nobody waits.
+
+    Nothing inside may write to the folder through `write_atomically`: it would wait for itself.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems know no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def _keep(real: Path) -> None:
     """Make the present file the backup: a second name for the same bytes, so that nothing is copied."""
     if real.stat().st_mode & 0o077:
@@ -113,7 +144,7 @@ def _keep(real: Path) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Flush the folder, where the system can, so that the new name survives a power cut."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

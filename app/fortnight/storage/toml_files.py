@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from fortnight import __version__
 from fortnight.core.assessment import FORMAT, Assessment
 from fortnight.core.explain import problems_in, shown
-from fortnight.errors import FileChanged, FileProblem, Problem, UserError
+from fortnight.errors import FileChanged, FileProblem, FortnightError, Problem, UserError
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import copy_beside, real_path, write_atomically, write_beside
 from fortnight.storage.stamp import Stamp, digest_of, stamp_of
@@ -29,6 +29,10 @@ _MAX_DEPTH = 20
 
 _own_copies: dict[Path, tuple[Path, str]] = {}
 """By changed file: the version that this process put beside it, which it may renew, and that version's digest."""
+
+
+class _OtherContent(FortnightError):
+    """The file on disk is not the one that the save expects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,20 @@ def why_not_written(path: Path, error: OSError) -> str:
 
 
 def _save(path: Path, content: bytes, expected: Stamp | None) -> Stamp:
+    try:
+        _check(path, expected)
+        has_comments = expected is not None and expected.has_comments and path.exists()
+        kept_at = copy_beside(path, _KEPT_COMMENTS) if has_comments else None
+        status = write_atomically(path, content, keep_previous=True, check=lambda: _check(path, expected))
+    except _OtherContent:
+        raise _changed(path, content) from None
+    return replace(stamp_of(content, status), comments_kept_at=kept_at)
+
+
+def _check(path: Path, expected: Stamp | None) -> None:
     on_disk = _digest_on_disk(path)
     if on_disk is not None and (expected is None or on_disk != expected.digest):
-        raise _changed(path, content)
-    kept_at = copy_beside(path, _KEPT_COMMENTS) if on_disk and expected and expected.has_comments else None
-    status = write_atomically(path, content, keep_previous=True)
-    return replace(stamp_of(content, status), comments_kept_at=kept_at)
+        raise _OtherContent
 
 
 def _digest_on_disk(path: Path) -> str | None:
