@@ -114,6 +114,10 @@ PLANTED = {
         f"{USE_CASE}[use_cases.claims.metric]\nthreshold = nan",
         "acme.toml: use_cases.claims.metric.threshold: must be a number, not nan",
     ),
+    "endless number that is whole": (
+        f"{USE_CASE}[use_cases.claims.metric]\nthreshold = " + "9" * 400,
+        "acme.toml: use_cases.claims.metric.threshold: is too large a number to reckon with; check it",
+    ),
     "two use cases of one name": (
         f'{USE_CASE}[use_cases.second]\nname = " CLAIMS"',
         'acme.toml: use_cases.second.name: " CLAIMS" is also the name of claims; rename one',

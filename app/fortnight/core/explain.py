@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from fortnight.errors import Problem
 
 _MANY_KEYS = 12
 """A table with more known keys than this is not listed in a message."""
+
+_FAR = 1e300
+"""A limit out here only keeps numbers such as can be reckoned with."""
 
 _ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 
@@ -199,6 +203,10 @@ def _not_allowed(wrong: _Wrong) -> str:
 def _outside(words: str, bound: str) -> Callable[[_Wrong], str]:
     def explain(wrong: _Wrong) -> str:
         limit = wrong.limits[bound]
+        if isinstance(wrong.given, float) and not math.isfinite(wrong.given):
+            return _other_kind(wrong)
+        if abs(limit) >= _FAR:
+            return "is too large a number to reckon with; check it"
         message = f"must be {words} {shown(limit)}, not {shown(wrong.given)}"
         if bound == "le" and limit == 1 and 1 < wrong.given <= 100 and "correlations" not in wrong.keys:
             message += f"; a share is a part of 1, so {wrong.given:g}% is {wrong.given / 100:g}"
