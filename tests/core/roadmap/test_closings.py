@@ -86,6 +86,19 @@ def test_the_chain_passes_through_a_busy_role() -> None:
     assert ("short", "long") == closing(roadmap(given, asked(busy))).chain
 
 
+def test_the_chain_crosses_roles() -> None:
+    """Work that waits for somebody else's is linked to it, though another job of its own role came before."""
+    actions = {
+        "legal": action("Ask the lawyers", role="business", wait_weeks=8),
+        "three": action("Write it", question="all.fallback", level=3, needs=["legal"]),
+        "trail": action("Keep a trail", question="all.audit-trail", level=3,
+                        effort_days={"min": 28, "likely": 28, "max": 28}),
+    }  # fmt: skip
+    plan = roadmap(answered(base(), all__fallback=2, all__audit_trail=2), asked(actions))
+    assert ["legal", "trail", "three"] == order(plan)
+    assert ("legal", "three") == closing(plan).chain
+
+
 def two_cases() -> tuple[Assessment, Questionnaire]:
     """Return an assessment of an agent and a bought tool, with a week of work for each, and its questionnaire."""
     given = second_case(base(), "mails", bought=True)

@@ -92,6 +92,13 @@ def test_a_rejected_action_is_left_out_and_the_broken_need_is_named() -> None:
     assert "one" not in closing(plan).action_ids
 
 
+def test_what_only_a_rejected_action_needs_is_not_planned() -> None:
+    """Nobody prepares for work that will not be done."""
+    actions = {**ACTIONS, "other": {**ACTIONS["other"], "needs": ["before"]}, "before": action("Prepare")}
+    given = changed(answered(base(), all__audit_trail=2), {("roadmap", "other"): {"rejected_because": "No"}})
+    assert [] == order(roadmap(given, asked(actions)))
+
+
 def test_rejecting_the_last_step_leaves_the_gate_open() -> None:
     """Go-live is out of reach, and the closing says which clause stays open and why."""
     plan = decided({"two": {"rejected_because": "Too dear"}})

@@ -43,13 +43,17 @@ def test_random_teams_reach_the_exact_optimum(block: int) -> None:
         assert least == value_waiting(instance, solve(instance, seed=seed, moves=20)), f"plan of seed {seed}"
 
 
-def test_a_block_too_large_to_search_still_gets_an_order() -> None:
-    """Without states to search with, every milestone is still reached, at a cost no lower than the optimum."""
-    times, weights, before = random_team(3)
-    machine = one_machine(one_team(times, weights, before))
-    order = milestone_order(machine, limit=0)
-    assert list(range(len(machine.weights))) == sorted(order)
-    assert total_cost(machine, order) >= least_cost(times, weights, before) * WEEK
+def test_blocks_too_large_to_search_still_get_a_good_order() -> None:
+    """Without states to search with, every milestone is still reached, and at 2% above the optimum on average."""
+    least = reached = 0
+    for seed in range(40):
+        times, weights, before = random_team(seed)
+        machine = one_machine(one_team(times, weights, before))
+        order = milestone_order(machine, limit=0)
+        assert list(range(len(machine.weights))) == sorted(order)
+        least += least_cost(times, weights, before) * WEEK
+        reached += total_cost(machine, order)
+    assert least <= reached <= 1.02 * least
 
 
 def test_work_for_a_shared_milestone_counts_once() -> None:

@@ -76,6 +76,21 @@ def test_each_wave_says_where_the_team_stands_after_it() -> None:
     assert (dt.date(2027, 4, 5), None) == (later.starts, later.ends)
 
 
+def test_a_stage_is_earned_only_when_all_that_works_towards_it_is_done() -> None:
+    """Two actions close one clause: the gate holds after the later one, or at once when that one is rejected."""
+    actions = {
+        "ask": action("Ask", clauses=["g2.accepted-error"]),
+        "sign": action("Sign", clauses=["g2.accepted-error"], needs=["ask"]),
+    }
+    given = changed(base(), {("use_cases", CASE, "metric", "accepted_error"): ""})
+    given = changed(given, {("use_cases", CASE, "decisions"): {}})
+    later = changed(given, {("roadmap", "sign"): {"postponed_to": dt.date(2027, 2, 1)}})
+    waves = roadmap(later, asked(actions)).waves
+    assert [Stage.PILOT, Stage.SCALE] == [wave.earned_after[CASE] for wave in waves]
+    without = changed(given, {("roadmap", "sign"): {"rejected_because": "Asking is enough"}})
+    assert [Stage.SCALE] == [wave.earned_after[CASE] for wave in roadmap(without, asked(actions)).waves]
+
+
 def test_dates_of_an_item_run_from_monday_to_friday_of_the_last_wait() -> None:
     """One week of work and six of waiting end on the Friday of the seventh week."""
     found = item(roadmap(answered(base(), all__fallback=1), asked(CHAIN)), "two")
