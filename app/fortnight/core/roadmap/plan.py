@@ -99,9 +99,9 @@ class Wave:
     horizon: Horizon
     action_ids: tuple[str, ...]
     starts: dt.date | None
-    """None when the assessment has no date, and for Later."""
+    """Monday of its first week; None when the assessment has no date."""
     ends: dt.date | None
-    """Last Friday on which an action of the wave may start its week; None as for `starts`."""
+    """Friday of the last week in which its actions start; None for Later and without a date."""
     score_after: float | None
     """Overall score once every action of this wave and those before it is done; None: not assessed."""
     earned_after: Mapping[str, Stage]
