@@ -142,7 +142,7 @@ def running() -> Running:
         app = FortnightApp(path, today=TODAY)
         if theme:
             app.theme = theme
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await settled(pilot)
             yield pilot
 
@@ -178,4 +178,4 @@ def app_of(pilot: Pilot[int]) -> FortnightApp:
 def screen_text(pilot: Pilot[int]) -> str:
     """Return the letters on the screen, line by line."""
     strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+    return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")

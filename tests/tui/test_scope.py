@@ -233,7 +233,8 @@ async def test_who_stays_is_chosen_and_named(running: Running, file: Path) -> No
     """Roles by choice, other names by typing; neither loses the other."""
     async with running(file) as pilot:
         await at_station(pilot, "4")
-        several, names = [row for row in pilot.app.screen.query(FieldRow) if row.field.key == "owners.outside_team"]
+        rows = pilot.app.screen.query(FieldRow)
+        several, names = [row for row in rows if row.field.key == "owners.outside_team"]
         several.query_one(ChoiceLine).focus()
         await pilot.press("space", "right", "right", "space", "tab")
         assert names.has_focus_within

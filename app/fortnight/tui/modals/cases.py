@@ -13,6 +13,7 @@ from fortnight.errors import UserError
 from fortnight.tui.ids import free_id
 from fortnight.tui.store import Place, Store
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 
 class CasesModal(Dialog[str]):
@@ -46,7 +47,7 @@ class CasesModal(Dialog[str]):
         yield Static("None yet. Press a and name the first one.", id="none", markup=False)
         yield OptionList(markup=False)
         yield Static("", id="prompt", markup=False)
-        yield Input(id="name")
+        yield LineInput(id="name")
         yield Static("", markup=False, classes="problem")
 
     def on_mount(self) -> None:
@@ -123,9 +124,8 @@ class CasesModal(Dialog[str]):
         self._naming = purpose
         self.add_class("-naming")
         self.query_one("#prompt", Static).update(prompt)
-        field = self.query_one(Input)
-        field.value = name
-        field.cursor_position = len(name)
+        field = self.query_one(LineInput)
+        field.write(name)
         field.focus()
 
     def _stop_naming(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from fortnight.core.assessment import Assessment
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 
 def matching(questionnaire: Questionnaire, letters: str) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ class JumpModal(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Make the field and the list."""
-        yield Input(placeholder="Type a few letters")
+        yield LineInput(placeholder="Type a few letters")
         yield OptionList(markup=False)
 
     def on_mount(self) -> None:

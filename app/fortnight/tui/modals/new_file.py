@@ -16,8 +16,15 @@ from fortnight.storage.document import new_document
 from fortnight.storage.library import find_questionnaires
 from fortnight.tui.ids import id_from
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 USUAL = "poc-to-production"
+
+
+def shortened_path(path: Path, width: int) -> str:
+    """Return the end of a path, which tells people more than its beginning, in at most `width` letters."""
+    text = str(path)
+    return text if len(text) <= width else f"…{text[-width + 1:]}"
 
 
 class NewFileModal(Dialog[Path]):
@@ -29,7 +36,7 @@ class NewFileModal(Dialog[Path]):
                  "and every quarter can be compared.")
     DEFAULT_CSS = """
     NewFileModal {
-        Input { margin-bottom: 1; }
+        #organisation { margin-bottom: 1; }
         OptionList { height: auto; max-height: 6; }
         OptionList { margin-bottom: 1; }
         .problem { color: $bad; height: auto; }
@@ -46,12 +53,12 @@ class NewFileModal(Dialog[Path]):
     def compose_body(self) -> ComposeResult:
         """Make the fields."""
         yield Static("Organisation or team", markup=False)
-        yield Input(placeholder="Northwind Insurance", id="organisation")
+        yield LineInput(placeholder="Northwind Insurance", id="organisation")
         yield Static("Questionnaire", markup=False)
         yield OptionList(*(Option(Content.assemble((found.title, "bold"), f"  {found.id} {found.version}"))
                            for found in self._questionnaires), markup=False)
-        yield Static(f"File, in {self._folder}", markup=False)
-        yield Input(self._file_for("assessment"), id="file")
+        yield Static(f"File, in {shortened_path(self._folder, 50)}", markup=False)
+        yield LineInput(self._file_for("assessment"), id="file")
         yield Static("", markup=False, classes="problem")
 
     def on_mount(self) -> None:
@@ -66,12 +73,11 @@ class NewFileModal(Dialog[Path]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let the file's name follow the organisation until somebody types one."""
-        field = self.query_one("#file", Input)
-        if event.input.id == "organisation" and self._file_follows:
-            with self.prevent(Input.Changed):
-                field.value = self._file_for(event.value or "assessment")
-        elif event.input.id == "file":
-            self._file_follows = False
+        usual = self._file_for(self.query_one("#organisation", Input).value or "assessment")
+        if event.input.id == "file":
+            self._file_follows = event.value == usual
+        elif self._file_follows:
+            self.query_one("#file", LineInput).write(usual)
 
     def on_input_submitted(self) -> None:
         """Go on, or start after the last field."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 
 class PathModal(Dialog[Path]):
@@ -25,7 +26,7 @@ class PathModal(Dialog[Path]):
     def compose_body(self) -> ComposeResult:
         """Make the field."""
         yield Static("Path of an assessment (.toml) or of a PDF made by Fortnight:", markup=False)
-        yield Input(placeholder="2026-q4.toml")
+        yield LineInput(placeholder="2026-q4.toml")
         yield Static("", markup=False, classes="problem")
 
     def on_mount(self) -> None:

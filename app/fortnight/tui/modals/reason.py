@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class ReasonModal(Dialog[NotApplicable]):
     def compose_body(self) -> ComposeResult:
         """Make one field, or two for a gate question."""
         yield Static("Why does it not apply here?", markup=False)
-        yield Input(self._given.reason, id="reason")
+        yield LineInput(self._given.reason, id="reason")
         if self._gate:
             yield Static(f"It holds gate {self._gate}. Who decided that it does not apply?", markup=False)
-            yield Input(self._given.decided_by, id="decided-by")
+            yield LineInput(self._given.decided_by, id="decided-by")
         yield Static("", markup=False, classes="problem")
 
     def on_mount(self) -> None:

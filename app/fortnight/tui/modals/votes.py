@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.line_input import LineInput
 
 SPREAD_TO_DISCUSS = 2
 """From this difference between the highest and the lowest vote, the reason is asked for."""
@@ -74,12 +75,12 @@ class VotesModal(Dialog[Vote]):
         """Make the hidden field first; the rest appears once the votes are shown."""
         yield Static(f"Type a number from 1 to {self._top} for each person, with spaces between.", markup=False,
                      id="prompt")
-        yield Input(" ".join(map(str, self._levels)), password=True, id="votes")
+        yield LineInput(" ".join(map(str, self._levels)), password=True, id="votes")
         yield Static("", markup=False, id="shown")
         yield Static("Why do they differ? What the lowest and the highest said:", markup=False, id="dissent-label")
-        yield Input(self._dissent, id="dissent")
+        yield LineInput(self._dissent, id="dissent")
         yield Static("Level that the room agrees on (may stay empty):", markup=False, id="after")
-        yield Input("", id="agreed", max_length=1, restrict=r"[1-9]?")
+        yield LineInput("", id="agreed", max_length=1, restrict=r"[1-9]?")
         yield Static("", markup=False, classes="problem")
 
     def on_mount(self) -> None:

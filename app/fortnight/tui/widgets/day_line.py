@@ -18,7 +18,7 @@ NOT_PLAYED = ("·", "$quiet")
 
 
 class DayLine(Widget):
-    """Three lines: the days, the cards on them, and the stretch that is survived. A click goes to a card."""
+    """Three lines: the days, the cards on them, and the stretch known to be survived. A click goes to a card."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -35,12 +35,15 @@ class DayLine(Widget):
         width = self._day_width
         days, cards, stretch = [], [], []
         broken = self.result.first_break
+        not_played = min((card.day for card in self.result.cards if card.played is None), default=DAYS + 1)
         for day in range(1, DAYS + 1):
             here = any(card.card_id == self.current for card in self._on(day))
             days.append(Content.styled(str(day).ljust(width), "bold $lead" if here else "$quiet"))
             cards.append(self._day(day, width))
             if broken is not None and day >= broken.day:
                 stretch.append(Content.styled(("✗" if day == broken.day else "┄") + "┄" * (width - 1), "$bad"))
+            elif day >= not_played:
+                stretch.append(Content.styled("┈" * width, "$quiet"))
             else:
                 stretch.append(Content.styled("━" * width, "$good" if self.result.passes else "$lead"))
         return Content("\n").join(Content("").join(line) for line in (days, cards, stretch))

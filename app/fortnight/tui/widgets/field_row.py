@@ -16,6 +16,7 @@ from fortnight.core.quantity import Evidence
 from fortnight.tui.form_parts import Field
 from fortnight.tui.typed import quantity_table
 from fortnight.tui.widgets.choice_line import ChoiceLine
+from fortnight.tui.widgets.line_input import LineInput
 
 PAUSE = 0.3
 """Seconds without a key after which what reads well goes into the file."""
@@ -67,20 +68,20 @@ class FieldRow(Vertical):
         self._problem = Static("", markup=False, classes="field-problem")
         unit = field.unit.replace("money", currency) if currency else field.unit
         self._unit = Static(unit, markup=False, classes="field-unit")
-        self._input: Input | None = None
+        self._input: LineInput | None = None
         self._choice: ChoiceLine | None = None
         self._grade: ChoiceLine | None = None
-        self._source: Input | None = None
+        self._source: LineInput | None = None
         if field.is_typed:
             placeholder = f"for example {field.example}" if field.example else ""
             is_long = field.kind in ("text", "list")
             width = "" if is_long else "-short"
-            self._input = Input(placeholder=placeholder, classes=width, select_on_focus=False)
+            self._input = LineInput(placeholder=placeholder, classes=width)
         else:
             self._choice = ChoiceLine(field.choices, several=field.kind == "several")
         if field.kind in ("quantity", "share-quantity"):
             self._grade = ChoiceLine(_GRADES)
-            self._source = Input(placeholder="for example ticket system, October 2026", select_on_focus=False)
+            self._source = LineInput(placeholder="for example ticket system, October 2026")
 
     def compose(self) -> ComposeResult:
         """Make label, value and unit, and for a quantity how it is known."""
@@ -107,15 +108,13 @@ class FieldRow(Vertical):
             self._choice.watch_value()
             self._choice.refresh()
         elif self._input is not None and self._pending is _NOTHING and not self._says(value):
-            with self.prevent(Input.Changed):
-                self._input.value = self.field.shown(value)
+            self._input.write(self.field.shown(value))
         if self._grade is not None and self._source is not None:
             table = quantity_table(value)
             self.set_class(bool(table), "-valued")
             self._grade.value = str(table.get("evidence", Evidence.GUESSED))
             if not self._source.has_focus:
-                with self.prevent(Input.Changed):
-                    self._source.value = table.get("source", "")
+                self._source.write(table.get("source", ""))
         if self._pending is _NOTHING and self._reads_well():
             self.complain(problem)
 
@@ -125,8 +124,7 @@ class FieldRow(Vertical):
         self._value = None
         for field in (self._input, self._source):
             if field is not None:
-                with self.prevent(Input.Changed):
-                    field.value = ""
+                field.write("")
         self.complain("")
 
     def complain(self, sentence: str) -> None:

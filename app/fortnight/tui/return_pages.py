@@ -1,0 +1,94 @@
+"""The pages of the Return: which inputs and tables each one has. No screen in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fortnight.core.roi.inputs import GROUPS, INPUTS, InputSpec
+from fortnight.tui.form_parts import Column, Field, Heading, Part, Table
+
+HOW_TO_TYPE = "One value: 8. A range that holds nine times in ten: 6..11. Least / likely / most: 3/6/12."
+
+
+@dataclass(frozen=True, slots=True)
+class InputPage:
+    """One page of inputs."""
+
+    id: str
+    title: str
+    help: str
+    parts: tuple[Part, ...]
+
+
+def input_field(spec: InputSpec, *, below: str = "roi") -> Field:
+    """Return the field for an input, at `below`.NAME of the use case."""
+    kind = "share-quantity" if spec.domain == "share" else "quantity"
+    return Field(f"{below}.{spec.name}", spec.title, kind, spec.unit, _example(spec), spec.help)
+
+
+def _example(spec: InputSpec) -> str:
+    return f"{float(spec.example):.0%}" if spec.domain == "share" and "0.0" not in spec.example else spec.example
+
+
+def _of(specs: Iterable[InputSpec]) -> tuple[Field, ...]:
+    return tuple(input_field(spec) for spec in specs)
+
+
+_SEGMENT_INPUTS = ("success_share", "baseline_minutes", "operate_minutes", "review_minutes", "rework_minutes",
+                   "cost_per_error")
+
+_SEGMENTS = Table(
+    "segments", "Segments", "A part of the tasks with figures of its own. Where the whole does not pay, one may.",
+    (Column("name", "Segment", 26), Column("share", "Share of tasks", 14),
+     Column("success_share", "Usable as they are", 18)),
+    (Field("name", "Name", example="network garages"),
+     Field("share", "Share of all tasks", "share-quantity", "share", "30%", "How much of the work it is."),
+     Heading("Only where it differs from the whole"),
+     *(Field(name, INPUTS[name].title, "share-quantity" if INPUTS[name].domain == "share" else "quantity",
+             INPUTS[name].unit, _example(INPUTS[name]), INPUTS[name].help) for name in _SEGMENT_INPUTS)),
+    "segment",
+)
+
+_REPLACED = ("success_share", "adoption_share", "eligible_share", "operate_minutes", "review_minutes",
+             "rework_minutes", "review_share", "cost_per_call", "run_days_per_month", "platform_cost_per_month",
+             "licence_cost_per_user_month", "users", "hardening_days", "hardening_months", "change_cost",
+             "one_off_cost")
+"""What usually differs in another way to the same end."""
+
+_ALTERNATIVES = Table(
+    "alternatives", "Other ways to the same end",
+    "Run on the same draws with what differs. Other inputs that the file replaces are kept.",
+    (Column("title", "Way", 40), Column("kind", "Kind", 14)),
+    (Field("title", "Title", example="buy the vendor's module"),
+     Field("kind", "Kind", "choice", choices=(("buy", "buy"), ("rules", "rules"), ("more-hands", "more hands"),
+                                              ("nothing", "nothing"))),
+     Heading("What differs"),
+     *(input_field(INPUTS[name], below="inputs") for name in _REPLACED)),
+    "way", keyed_by="title",
+)
+
+_MEASURES = Table(
+    "measures", "What measuring would cost",
+    "Price it, and the app can say whether knowing is worth its price.",
+    (Column("method", "How", 34), Column("days", "Days", 8), Column("cash", "Cash", 10)),
+    (Field("method", "How", example="time 60 claims with a stopwatch"),
+     Field("days", "Person-days", "number", "days", "3"),
+     Field("cash", "Cash", "number", "money", "500")),
+    "measure", keyed_by="method", standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
+)
+
+_SHORT = {"The work today": "Today", "The work with AI": "With AI", "Quality": "Quality", "Cost to run": "To run",
+          "Cost to get there": "To build"}
+
+PAGES = (
+    InputPage("room", "Room", "The six inputs that matter in the room.",
+              _of(spec for spec in INPUTS.values() if spec.in_room)),
+    *(InputPage(_SHORT[group].lower().replace(" ", "-"), _SHORT[group], f"{group}.",
+                _of(spec for spec in INPUTS.values() if spec.group == group)) for group in GROUPS),
+    InputPage("options", "Options", "Segments, other ways to the same end, and what measuring would cost.",
+              (_SEGMENTS, _ALTERNATIVES, _MEASURES)),
+)
+"""In the order of the tabs."""
+
+BY_ID = {page.id: page for page in PAGES}

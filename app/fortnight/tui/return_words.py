@@ -1,0 +1,167 @@
+"""What the Return says in words: each number beside its unit, each finding as a sentence. No screen in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fortnight.core.measures import MeasureFirst, spec_of
+from fortnight.core.quantity import Quantity
+from fortnight.core.roadmap.plan import Closing
+from fortnight.core.roi.inputs import INPUTS
+from fortnight.core.roi.resolve import ResolvedInput, resolve
+from fortnight.core.roi.results import RoiResult
+from fortnight.core.use_case import UseCase
+from fortnight.core.wording import Wording, inside_a_sentence
+from fortnight.report.catalogue import Words
+from fortnight.report.inputs import input_text
+
+
+def said(name: str, value: float, wording: Wording) -> str:
+    """Return a value of an input: shares in percent, money with its currency, anything else as a number."""
+    return input_text(name, value, Words({}, wording))
+
+
+def title_of(name: str) -> str:
+    """Return the title of an input or of what comes out of several."""
+    return spec_of(name).title
+
+
+def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
+                wording: Wording) -> Mapping[str, str]:
+    """Return for each input where its value comes from and what the model makes of it, in one line."""
+    resolution = resolve(case, closing)
+    widened = {each.input_name: each for each in roi.widened} if roi is not None else {}
+    notes: dict[str, str] = {}
+    for name in INPUTS:
+        found = resolution.inputs.get(name)
+        if found is not None:
+            notes[name] = _origin(found, wording)
+            if name in widened:
+                low, high = (said(name, end, wording) for end in widened[name].used)
+                notes[name] += f" · the model uses {wording.span(low, high)}"
+        elif name in resolution.missing:
+            notes[name] = "○ needed: without it nobody can say whether it pays"
+        else:
+            notes[name] = "– not used here: calls are priced in another way"
+    return notes
+
+
+def _origin(found: ResolvedInput, wording: Wording) -> str:
+    value = _span(found.name, found.quantity, wording)
+    grade = str(found.grade) if found.grade is not None else ""
+    match found.origin:
+        case "typed":
+            return " · ".join(filter(None, (grade, found.source or "no source given")))
+        case "baseline":
+            return " · ".join(filter(None, (f"{value} from the baseline", grade, found.source)))
+        case "measured":
+            return " · ".join(filter(None, (f"{value} from the actuals", grade, found.source)))
+        case "roadmap":
+            return f"{value} from {found.source}"
+        case "default":
+            return f"{value} assumed · {found.source}"
+        case _:
+            return f"left empty, it counts as {value}"
+
+
+def _span(name: str, quantity: Quantity, wording: Wording) -> str:
+    return wording.span(said(name, quantity.low, wording), said(name, quantity.high, wording))
+
+
+def months(value: float | None, wording: Wording) -> str:
+    """Return a payback time; None is never."""
+    if value is None:
+        return wording.locale.never
+    return "at once" if value < 0.5 else wording.count(round(value), "month", "months")
+
+
+def figures(roi: RoiResult, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the figures that stand under the range: label and value."""
+    if not roi.has_figures or roi.probability_of_loss is None or roi.payback_months is None:
+        return ()
+    payback = roi.payback_months
+    found = [
+        ("Chance of loss", wording.percent(min(max(roi.probability_of_loss, 1e-9), 1 - 1e-9))),
+        ("Pays back", f"{months(payback.p50, wording)} (P90 {months(payback.p90, wording)})"),
+    ]
+    if roi.peak_cash_at_risk is not None:
+        found.append(("Peak cash at risk", wording.money_short(roi.peak_cash_at_risk)))
+    if roi.roi is not None and roi.roi.p50 is not None:
+        found.append(("ROI", wording.percent(roi.roi.p50)))
+    if roi.margin_per_task is not None and roi.margin_per_task.p50 is not None:
+        found.append(("Margin a task", wording.money(roi.margin_per_task.p50)))
+    return tuple(found)
+
+
+def curve_finding(roi: RoiResult, wording: Wording) -> str:
+    """Return when the middle line is back above zero."""
+    if roi.payback_months is None or roi.payback_months.p50 is None:
+        return "The running sum stays below zero in the middle of the futures"
+    return f"In the middle it has paid back after {months(roi.payback_months.p50, wording)}"
+
+
+def swing_finding(roi: RoiResult) -> str:
+    """Return what moves the result most."""
+    if not roi.tornado:
+        return "Nothing is uncertain, so nothing moves it"
+    return f"{title_of(roi.tornado[0].input_name)}: nothing moves the result more"
+
+
+def measure_lines(measures: tuple[MeasureFirst, ...], wording: Wording) -> tuple[str, tuple[str, ...]]:
+    """Return a title and a line for each input worth measuring: how, what for, at what price."""
+    if not measures:
+        return "Nothing is worth measuring before deciding", ()
+    first = measures[0]
+    worth = f", worth at most {wording.money(first.worth)}" if first.worth is not None else ""
+    return (f"Measure this first: {inside_a_sentence(title_of(first.input_name))}{worth}",
+            tuple(_measure_line(measure, wording) for measure in measures))
+
+
+def _measure_line(measure: MeasureFirst, wording: Wording) -> str:
+    price = f"costs {wording.money(measure.price)}" if measure.price is not None else "not priced yet (Options)"
+    worth = f"worth at most {wording.money(measure.worth)}; " if measure.worth is not None else ""
+    return f"{title_of(measure.input_name)}: {measure.method}; {worth}{price}."
+
+
+def guess_finding(roi: RoiResult, wording: Wording) -> str:
+    """Return how much of the spread rests on opinion."""
+    if roi.measured_share is None:
+        return "There is no spread: every input is fixed"
+    return f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses"
+
+
+def naive_finding(roi: RoiResult, wording: Wording) -> str:
+    """Return what a calculator without adoption, review, errors and overrun would have promised."""
+    if roi.naive is None or roi.mean_npv is None:
+        return ""
+    return (f"A simple calculator would have said {wording.money(roi.naive.mean_npv)}; "
+            f"this model expects {wording.money(roi.mean_npv)}")
+
+
+def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
+    """Yield the other readings of the case: cash only, other ways, segments, cost of a request."""
+    if roi.naive is not None:
+        yield ("The simple calculator: every freed minute counts, everybody uses it at once, nothing fails or "
+               "costs for its errors, and the work comes out on plan.")
+    if roi.cash is not None and roi.cash.npv.p50 is not None:
+        yield (f"In cash alone: {wording.money(roi.cash.npv.p50)} in the middle, with a chance of a loss of "
+               f"{wording.percent(roi.cash.probability_of_loss)}.")
+    for other in roi.alternatives:
+        yield (f"Against {inside_a_sentence(other.title or other.kind)} ({wording.money(other.mean_npv)} expected): "
+               f"better in {wording.percent(other.share_beaten)} of the draws.")
+    for part in roi.segments:
+        yield (f"{part.name or part.id} alone, with the full fixed cost: {wording.money(part.mean_npv)} expected, "
+               f"chance of a loss {wording.percent(part.probability_of_loss)}.")
+    if roi.cost_per_request is not None:
+        yield f"Cost of one request: {wording.money(roi.cost_per_request)}."
+
+
+def break_even_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
+    """Yield where each lever brings the result to zero."""
+    for point in roi.break_even:
+        now = said(point.input_name, point.median, wording)
+        if point.value is None:
+            yield f"{title_of(point.input_name)}: no value of it alone breaks even ({now} expected)."
+        else:
+            at = said(point.input_name, point.value, wording)
+            yield f"{title_of(point.input_name)}: breaks even at {at} ({now} expected)."

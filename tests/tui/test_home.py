@@ -1,0 +1,108 @@
+"""Home: three doors in an empty folder, files in a full one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fortnight.storage.toml_files import load_assessment
+from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
+
+
+async def test_an_empty_folder_has_three_doors(running: Running, tmp_path: Path) -> None:
+    """Start, look at a sample, learn in two minutes; the first has the focus."""
+    async with running(tmp_path) as pilot:
+        shown = screen_text(pilot)
+        assert all(door in shown for door in ("Start", "Look at a sample", "Two-minute tour"))
+        await pilot.press("enter")
+        assert "Organisation or team" in screen_text(pilot)
+
+
+async def test_the_tour_is_five_pages_and_ends(running: Running, tmp_path: Path) -> None:
+    """Back works, and after the last page Home stands there."""
+    async with running(tmp_path) as pilot:
+        await pilot.press("t", "right", "right", "left")
+        assert "2 of 5" in screen_text(pilot)
+        await pilot.press("right", "right", "right", "right")
+        assert "Two-minute tour" in screen_text(pilot)
+
+
+async def test_a_new_file_is_named_after_the_organisation(running: Running, tmp_path: Path) -> None:
+    """Three fields, each with something sensible in it; the file is written and opened."""
+    async with running(tmp_path) as pilot:
+        await pilot.press("n")
+        await type_text(pilot, "Northwind Ltd")
+        assert "northwind-ltd-2026-q4.toml" in screen_text(pilot)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "assess")
+        header = load_assessment(tmp_path / "northwind-ltd-2026-q4.toml").assessment.assessment
+        assert "Northwind Ltd" == header.organisation
+
+
+async def test_a_name_that_is_taken_is_refused(running: Running, folder: Path) -> None:
+    """Nothing is overwritten; the sentence says what to do."""
+    before = (folder / "team.toml").read_bytes()
+    async with running(folder) as pilot:
+        await pilot.press("n", "enter", "enter", *["backspace"] * 30)
+        await type_text(pilot, "team.toml")
+        await pilot.press("enter")
+        assert "exists already" in screen_text(pilot)
+    assert before == (folder / "team.toml").read_bytes()
+
+
+async def test_files_nearby_and_recent_are_listed_and_opened(running: Running, folder: Path) -> None:
+    """By organisation and period; Enter opens; next time the file is among the recent ones of any folder."""
+    async with running(folder) as pilot:
+        assert "Northwind  2026-Q4   team.toml" in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "assess")
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    async with running(elsewhere) as pilot:
+        assert "Northwind  2026-Q4" in screen_text(pilot)
+
+
+async def test_a_sample_is_opened_as_a_copy(running: Running, tmp_path: Path) -> None:
+    """What people try there stays there, and is not remembered."""
+    async with running(tmp_path) as pilot:
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "assess")
+        assert "fortnight-sample-" in str(app_of(pilot).open_store.path)
+    async with running(tmp_path) as pilot:
+        assert "Files" not in screen_text(pilot)
+
+
+async def test_a_file_with_a_mistake_says_which(running: Running, folder: Path) -> None:
+    """In a dialog, with place and remedy; the app stays."""
+    (folder / "team.toml").write_text('format = 1\n[assessment]\nperiood = "x"\n')
+    async with running(folder / "team.toml") as pilot:
+        assert "team.toml cannot be opened" in screen_text(pilot)
+        assert "periood" in screen_text(pilot)
+        await pilot.press("enter")
+        assert "Start" in screen_text(pilot)
+
+
+async def test_a_path_can_be_typed(running: Running, folder: Path) -> None:
+    """A missing file is said to be missing."""
+    async with running(folder) as pilot:
+        await pilot.press("o")
+        await type_text(pilot, "nothing.toml")
+        await pilot.press("enter")
+        assert "There is no file" in screen_text(pilot)
+        await pilot.press(*["backspace"] * 12)
+        await type_text(pilot, "team.toml")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "assess")
+
+
+async def test_another_file_can_be_opened_afterwards(running: Running, folder: Path) -> None:
+    """Nothing of the first is left on any screen."""
+    (folder / "other.toml").write_text((folder / "team.toml").read_text().replace("Northwind", "Southwind"))
+    async with running(folder / "team.toml") as pilot:
+        await pilot.press("3", "f3", "f4", "ctrl+o")
+        await settled(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "Southwind" in screen_text(pilot).splitlines()[0])
+        assert "0 of 3 answered" in screen_text(pilot) or "0 of 4 answered" in screen_text(pilot)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "Southwind" in screen_text(pilot)
