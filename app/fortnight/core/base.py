@@ -27,8 +27,9 @@ def _as_day(given: Any) -> Any:
 Day = Annotated[dt.date, BeforeValidator(_as_day)]
 """A date without a time, in a file or as a key."""
 
-Number = Annotated[StrictInt | StrictFloat, Field(allow_inf_nan=False)]
-"""A finite number; whole numbers stay whole so that a file is written back as it was typed."""
+Number = Annotated[StrictInt | StrictFloat, Field(allow_inf_nan=False, ge=-1e300, le=1e300)]
+"""A finite number; whole numbers stay whole so that a file is written back as it was typed, and
+they fit a float."""
 
 Share = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
 """A part of a whole, 0 to 1."""
