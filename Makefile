@@ -2,17 +2,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SAMPLE := samples/harbour-mutual-2026-q4.toml
-DEMO_PDF := out/harbour-mutual-2026-q4.pdf
+SAMPLE := harbour-mutual-2026-q4
 
 .PHONY: demo test bench lint libraries pictures clean
 
 demo: $(VENV)/.installed libraries
 	@mkdir -p out
-	@$(BIN)/fortnight report $(SAMPLE) -o $(DEMO_PDF)
-	@cp $(SAMPLE) out/
-	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/fortnight out/$(notdir $(SAMPLE)); \
-	else echo "No terminal here; open the app with: $(BIN)/fortnight out/$(notdir $(SAMPLE))"; fi
+	@for sample in samples/harbour-mutual-*.toml; do \
+	  [ -e out/$${sample#samples/} ] || cp $$sample out/; done
+	@$(BIN)/fortnight report out/$(SAMPLE).toml
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/fortnight out/$(SAMPLE).toml; \
+	else echo "No terminal here; open the app with: $(BIN)/fortnight out/$(SAMPLE).toml"; fi
 
 test: $(VENV)/.installed-for-tests libraries lint
 	$(BIN)/python -m pytest -n auto
