@@ -96,6 +96,8 @@ def test_an_alternative_is_held_to_the_same_rules() -> None:
     found = problems(alternatives={"buy": {"kind": "buy", "inputs": {"review_share": logged(1)}}})
     assert ["alternatives.buy.review_minutes"] == list(found)
     assert {} == problems(alternatives={"no": {"kind": "nothing"}})
+    idle = {"kind": "nothing", "inputs": {"one_off_cost": logged(1)}}
+    assert ["alternatives.no.inputs"] == list(problems(alternatives={"no": idle}))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +112,7 @@ def test_an_alternative_is_held_to_the_same_rules() -> None:
         ("monthly_growth", {"value": 0.3}, "growth in one month"),
         ("one_off_cost", {"value": 1e15}, "check the unit"),
         ("one_off_cost", {"p5": 1, "p95": 5_000}, "says nothing"),
+        ("success_share", {"p5": 0.0001, "p95": 0.999}, "says nothing"),
         ("sucess_share", {"value": 0.5}, "is not an input"),
     ],
 )

@@ -78,6 +78,11 @@ def test_an_alternative_runs_on_the_same_draws() -> None:
     assert 1.0 == found.share_beaten
 
 
+def test_a_draw_is_no_win() -> None:
+    """An alternative that replaces nothing is beaten in no draw."""
+    assert 0 == alternative(base={"tasks_per_month": between(500, 1_500)}, draws=2_000).share_beaten
+
+
 def test_doing_nothing_is_worth_nothing() -> None:
     """It is beaten in exactly the draws with a gain."""
     base = {"platform_cost_per_month": between(5_000, 12_000)}

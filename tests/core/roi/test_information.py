@@ -113,6 +113,15 @@ def test_variance_is_shared_out_by_grade() -> None:
     assert (logged + 0.01) / total == pytest.approx(found.measured_share, abs=0.005)
 
 
+def test_idle_guesses_take_no_share_of_the_variance() -> None:
+    """Chance alone puts differences between bins; what moves nothing must not add up to doubt."""
+    idle = ("rework_minutes", "cost_per_error", "standing_days_per_month", "hardening_days", "effort_overrun",
+            "caught_in_review_share", "caught_automatically_share", "calls_per_task", "retry_share")
+    guesses = {name: {"value": 0.5} for name in idle}
+    found = result({**guesses, "tasks_per_month": between(800, 1_200)}, draws=2_000)
+    assert found.measured_share == pytest.approx(1.0, abs=0.01)
+
+
 def test_where_nothing_is_uncertain_everything_is_measured() -> None:
     """A case of fixed numbers has no variance to blame on a guess."""
     found = result(draws=100)

@@ -44,6 +44,7 @@ def test_a_shared_cost_is_paid_once_from_the_first_go_live() -> None:
     assert 8_000 * (6 + 9) - 500 - 900 == pytest.approx(of(several(cases, hub), "a", "b").mean_npv)
     assert 8_000 * 6 - 500 - 600 == pytest.approx(of(several(cases, hub), "a").mean_npv)
     assert 8_000 * 12 == pytest.approx(of(several(cases, hub), "c").mean_npv)
+    assert -500 == pytest.approx(of(several({"a": {"hardening_months": 6}}, hub), "a").cumulative[0].p50)
 
 
 def test_a_shared_cost_without_names_is_shared_by_all() -> None:

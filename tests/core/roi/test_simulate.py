@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 import time
 import tracemalloc
 
@@ -69,6 +71,36 @@ def test_probabilities_and_percentiles_belong_together() -> None:
     assert 36 == last.month
     assert found.npv.p50 == pytest.approx(last.p50, abs=0.02 * width)
     assert found.npv.p90 == pytest.approx(last.p90, abs=0.03 * width)
+
+
+def test_nothing_gained_is_nothing_lost() -> None:
+    """An NPV of exactly 0 is no loss, and paid back from the start."""
+    found = result({"operate_minutes": 10})
+    assert (0, 0) == (found.mean_npv, found.probability_of_loss)
+    assert found.payback_months is not None
+    assert 0 == found.payback_months.p50
+
+
+def test_a_minute_is_freed_once_in_every_draw() -> None:
+    """Cash and redeployed shares, each 0.5 at the median, exceed 1 together in some draws; time counts once."""
+    shares = {"cash_share": between(0.2, 0.8), "redeployed_share": between(0.2, 0.8)}
+    found = result(shares, draws=4_000, settings={"discount_rate": 0, "horizon_months": 1})
+    assert found.npv is not None
+    assert 8_000 == pytest.approx(found.npv.p90)
+
+
+def test_a_correlation_with_a_certain_input_is_told() -> None:
+    """It cannot do anything, and does not do so in silence."""
+    told = result(WIDE, draws=10, correlations={"tasks_per_month": {"success_share": 0.5}}).assumptions
+    assert ("The correlation of success_share and tasks_per_month has no effect: success_share does not vary here."
+            in told)
+
+
+def test_preparing_needs_no_numpy() -> None:
+    """Checks, evidence and sentences may be asked for at every key, without loading what draws."""
+    code = "import sys, fortnight.core.roi.prepare; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "False" == done.stdout.strip()
 
 
 def test_the_payback_asked_for_by_the_settings() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from fortnight.core.roadmap.plan import Closing
-from fortnight.core.roi.correlation import pairs
 from fortnight.core.roi.evidence import EFFECT_INPUTS
 from fortnight.core.roi.inputs import INPUTS, PRICE_LIST_INPUTS
 from fortnight.core.roi.resolve import (
@@ -41,7 +40,6 @@ def assumptions(case: UseCase, resolution: Resolution, closing: Closing | None) 
         *_about_the_roadmap(case, closing),
         *_about_effect(case, resolution),
         *_about_certainty(resolution),
-        *_about_correlations(case, resolution),
         *_about_values(case, resolution),
     )
 
@@ -114,13 +112,6 @@ def _about_certainty(resolution: Resolution) -> Iterator[str]:
         grade = found.grade if found is not None and found.quantity.value == 1 else None
         if grade is not None and not grade.is_measured:
             yield f"{INPUTS[name].title}: exactly 1 leaves no room for doubt, though nobody measured it."
-
-
-def _about_correlations(case: UseCase, resolution: Resolution) -> Iterator[str]:
-    for pair in pairs(case.roi):
-        unused = [INPUTS[name].title for name in pair if name not in resolution.inputs]
-        if unused:
-            yield f"A correlation with {_list(unused)} has no effect: the model does not use that input here."
 
 
 def _about_values(case: UseCase, resolution: Resolution) -> Iterator[str]:

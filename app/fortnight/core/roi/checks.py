@@ -120,7 +120,10 @@ def _segment_problems(case: UseCase, own: tuple[Found, ...]) -> Iterator[Found]:
 
 def _alternative_problems(case: UseCase, own: tuple[Found, ...]) -> Iterator[Found]:
     for alternative_id, alternative in case.alternatives.items():
-        if alternative.kind != "nothing":
+        if alternative.kind == "nothing" and alternative.inputs.inputs:
+            yield (f"alternatives.{alternative_id}.inputs",
+                   "doing nothing costs and brings nothing; remove these inputs, or give it another kind")
+        elif alternative.kind != "nothing":
             yield from _new_problems(alternative_case(case, alternative), own, f"alternatives.{alternative_id}")
 
 

@@ -180,6 +180,9 @@ LARGEST = 1e12
 WIDEST_RATIO = 1000.0
 """Beyond it a 90% range of a quantity says nothing, and the mean of its distribution runs away."""
 
+WIDEST_ODDS = 1e6
+"""The same for the odds of a share: 0.001 to 0.999."""
+
 
 def problem_with(name: str, quantity: Quantity) -> str:
     """Return one sentence on why `quantity` makes no sense for input `name`, or an empty string."""
@@ -201,4 +204,10 @@ def problem_with(name: str, quantity: Quantity) -> str:
             return "p95 is over 1,000 times p5, which says nothing; narrow it, or give bounds: min, likely, max"
         if spec.domain == "share" and quantity.high == 1:
             return "a 90% range of a share cannot end at exactly 1; give bounds instead: min, likely, max"
+        if spec.domain == "share" and _odds(quantity.high) > WIDEST_ODDS * _odds(quantity.low):
+            return "spans nearly everything from 0 to 1, which says nothing; narrow it, or give bounds"
     return ""
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share)

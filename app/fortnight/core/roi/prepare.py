@@ -81,9 +81,8 @@ def prepare(case: UseCase, closing: Closing | None) -> Preparation:
     resolution = resolve(case, closing)
     problems = tuple(f"{key}: {sentence}" for key, sentence in input_problems(case))
     model_case = _model_case(resolution)
-    return Preparation(
-        model_case, problems, assumptions(case, resolution, closing), _correlation(case, model_case)
-    )
+    told = (*assumptions(case, resolution, closing), *_idle_correlations(case, model_case))
+    return Preparation(model_case, problems, told, _correlation(case, model_case))
 
 
 def variant_case(case: UseCase, closing: Closing | None) -> ModelCase:
@@ -111,9 +110,22 @@ def _model_input(found: ResolvedInput) -> ModelInput:
 
 
 def _correlation(case: UseCase, model_case: ModelCase) -> Correlation | None:
-    """Return how the uncertain inputs move together; the shared streams come first and so keep their order."""
+    """Return how the uncertain inputs move together.
+
+    A shared stream comes first and so keeps its order; a second one in the same use case is reordered.
+    """
     targets = pairs(case.roi)
     uncertain = model_case.uncertain
     order = sorted(uncertain, key=lambda name: (name not in SHARED_STREAMS, uncertain.index(name)))
     found = correlation_of(targets, order)
     return found if found is not None and found.names else None
+
+
+def _idle_correlations(case: UseCase, model_case: ModelCase) -> tuple[str, ...]:
+    """Return one sentence for each typed correlation that cannot work, because an input of it is certain."""
+    uncertain = model_case.uncertain
+    return tuple(
+        f"The correlation of {first} and {second} has no effect: {certain} does not vary here."
+        for first, second in pairs(case.roi)
+        for certain in [name for name in (first, second) if name not in uncertain][:1]
+    )

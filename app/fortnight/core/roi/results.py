@@ -191,7 +191,7 @@ class RoiResult:
     cost_per_request: float | None = None
     cost_curve: tuple[CostPoint, ...] = ()
     cost_per_outcome: Percentiles | None = None
-    """For `worth = "mission"`."""
+    """For `worth = "mission"`: costs by good outputs, both discounted; no benefit in money is set against them."""
     probability_under_ceiling: float | None = None
     steady_monthly_benefit: float | None = None
     """Expected net benefit of a month at the steady state, before build cost."""
