@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.terminal import open_terminal
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,18 +58,8 @@ def seconds_until(arguments: Sequence[str], marker: bytes, *, folder: Path, limi
 
     Raises TimeoutError when it never appears.
     """
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    outer, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     start = time.perf_counter()
-    process = subprocess.Popen(arguments, stdin=inner, stdout=inner, stderr=inner, cwd=folder, env=environment,
-                               start_new_session=True)
-    os.close(inner)
+    process, outer = open_terminal(arguments, folder)
     seen = b""
     try:
         while marker not in seen:
