@@ -1,0 +1,1 @@
+"""The workshop around the app: packs and replies on paper and in TOML, and the interview line by line."""

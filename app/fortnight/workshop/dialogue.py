@@ -1,0 +1,213 @@
+"""The interview as a state machine: a prompt, a typed line, the next prompt. It knows neither terminal nor file.
+
+    dialogue = begin(plan, sheet)
+    while not dialogue.is_over:
+        show(dialogue.prompt())
+        dialogue = dialogue.hear(line)          # dialogue.sheet is what to save
+
+On the way forward only what is open is asked; `back` goes to whatever was asked before, answered or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from fortnight.core.edit import EditError
+from fortnight.core.wording import Wording
+from fortnight.workshop.steps import Refused, Section, Sheet, Step
+
+Plan = Callable[[Sheet], tuple[Section, ...]]
+
+HELP = (
+    "Enter or skip goes on and leaves it as it is. back goes back. menu lists the parts. quit ends; everything is "
+    "saved already. The first letter is enough: s, b, m, q. To type such a letter as text, put = before it: =b"
+)
+
+_COMMANDS = {
+    "": "skip", "s": "skip", "skip": "skip",
+    "b": "back", "back": "back",
+    "m": "menu", "menu": "menu",
+    "q": "quit", "quit": "quit",
+    "?": "help", "h": "help", "help": "help",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where the interview stands: a step of the plan, and what to ask before it goes on from there."""
+
+    at: Step | None
+    """None: past the last step."""
+    follow: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The interview at one moment; `hear` returns the next."""
+
+    plan: Plan
+    sheet: Sheet
+    position: _Position
+    trail: tuple[_Position, ...] = ()
+    """Where it was before, latest last."""
+    seen: tuple[Step, ...] = ()
+    """Steps of the plan that were asked in this run; a default is asked only once."""
+    said: tuple[str, ...] = ()
+    """What to print before the next prompt."""
+    section_shown: str = ""
+    """The section whose title was printed last."""
+    again: bool = False
+    """The same step is asked once more; only its last line is repeated."""
+    in_menu: bool = False
+    is_over: bool = False
+    refusals: int = 0
+    """How many lines could not be taken."""
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is being asked; None at the end."""
+        return self.position.follow[0] if self.position.follow else self.position.at
+
+    def prompt(self) -> tuple[str, ...]:
+        """Return the lines to print: replies to the last line, then the question."""
+        if self.in_menu:
+            return (*self.said, *_menu(self.plan(self.sheet), self.sheet), "A number, or Enter to go on:")
+        if self.step is None:
+            return (*self.said, *_ending(self.plan(self.sheet), self.sheet), "menu, back, or Enter to end:")
+        asked = self.step.ask(self.sheet)
+        if self.again:
+            return (*self.said, asked[-1])
+        return (*self.said, *self._section_title(), *asked)
+
+    def hear(self, line: str) -> Dialogue:
+        """Return the dialogue after a typed line."""
+        word = line.strip().casefold()
+        section = _section_of(self.plan(self.sheet), self.position.at)
+        shown = section.id if section else self.section_shown
+        now = replace(self, said=(), section_shown=shown, again=False)
+        if self.in_menu:
+            return now._choose(word)
+        step = self.step
+        command = _COMMANDS.get(word)
+        if command is None or (step is not None and step.keeps(word)):
+            return now._end_or_refuse(line) if step is None else now._take(step, line)
+        match command:
+            case "quit":
+                return replace(now, is_over=True, said=("Everything is saved. Until next time.",))
+            case "back":
+                return now._back()
+            case "menu":
+                return replace(now, in_menu=True)
+            case "help":
+                return replace(now, said=(*(step.help(self.sheet) if step else ()), HELP))
+            case _:
+                return replace(now, is_over=True) if step is None else now._go_on()
+
+    def _section_title(self) -> tuple[str, ...]:
+        sections = self.plan(self.sheet)
+        section = _section_of(sections, self.position.at)
+        if section is None or section.id == self.section_shown:
+            return ()
+        return (f"Part {sections.index(section) + 1} of {len(sections)}: {section.title}.",)
+
+    def _take(self, step: Step, line: str) -> Dialogue:
+        text = line.strip().removeprefix("=") if line.strip().startswith("=") else line
+        try:
+            taken = step.take(self.sheet, text)
+        except (Refused, EditError) as problem:
+            return replace(self, said=(str(problem),), refusals=self.refusals + 1, again=True)
+        after = replace(self, sheet=taken.sheet, said=taken.said)
+        return after._go_on(taken.follow, before=self.sheet)
+
+    def _go_on(self, follow: tuple[Step, ...] = (), *, before: Sheet | None = None) -> Dialogue:
+        """Go to the next step: what follows from the answer, what was still to follow, then the plan."""
+        rest = (*follow, *self.position.follow[1:])
+        while rest and _has_nothing_to_ask(rest[0], self.sheet):
+            rest = rest[1:]
+        at = self.position.at
+        seen = self.seen if at is None or at in self.seen else (*self.seen, at)
+        position = _Position(at, rest) if rest else _Position(self._next(at, before or self.sheet, seen))
+        after = replace(self, position=position, trail=(*self.trail, self.position), seen=seen)
+        return replace(after, again=after.step is not None and after.step == self.step)
+
+    def _next(self, at: Step | None, before: Sheet, seen: tuple[Step, ...]) -> Step | None:
+        """Return the first step after `at` that is to be asked; `before` is the sheet in which `at` was asked."""
+        sections = self.plan(self.sheet)
+        steps = [step for section in sections for step in section.steps]
+        old = [step for section in self.plan(before) for step in section.steps]
+        index = -1
+        if at in old:
+            earlier = old[: old.index(at) + 1]
+            index = next((steps.index(step) for step in reversed(earlier) if step in steps), -1)
+        asked_here = _section_of(sections, at)
+        aside = [step for section in sections if section.aside and section != asked_here for step in section.steps]
+        for step in steps[index + 1 :]:
+            state = step.state(self.sheet)
+            if step not in aside and (state == "open" or (state == "default" and step not in seen)):
+                return step
+        return None
+
+    def _back(self) -> Dialogue:
+        if self.trail:
+            return replace(self, position=self.trail[-1], trail=self.trail[:-1])
+        steps = [step for section in self.plan(self.sheet) for step in section.steps]
+        index = steps.index(self.position.at) if self.position.at in steps else len(steps)
+        if index == 0:
+            return replace(self, said=("This is the first step.",))
+        return replace(self, position=_Position(steps[index - 1]))
+
+    def _choose(self, word: str) -> Dialogue:
+        """Go to the section of that number: to its first open step, else to its first."""
+        sections = self.plan(self.sheet)
+        if _COMMANDS.get(word) == "quit":
+            return replace(self, is_over=True, said=("Everything is saved. Until next time.",))
+        if _COMMANDS.get(word) in ("skip", "back"):
+            return replace(self, in_menu=False)
+        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= len(sections)):
+            known = f"type a number from 1 to {len(sections)}"
+            return replace(self, said=(f"“{word}” is no part; {known}.",), refusals=self.refusals + 1)
+        steps = sections[int(word) - 1].steps
+        first = next((step for step in steps if step.state(self.sheet) == "open"), steps[0])
+        return replace(
+            self, in_menu=False, position=_Position(first), trail=(*self.trail, self.position), section_shown=""
+        )
+
+    def _end_or_refuse(self, line: str) -> Dialogue:
+        said = f"“{line.strip()}” answers nothing; there is no open question here."
+        return replace(self, said=(said,), refusals=self.refusals + 1)
+
+
+def begin(plan: Plan, sheet: Sheet) -> Dialogue:
+    """Return the interview at its first open step: at the beginning, or where it was left."""
+    start = Dialogue(plan, sheet, _Position(None))
+    first = start._next(None, sheet, ())
+    sections = plan(sheet)
+    still = sum(section.open_steps(sheet) for section in sections if not section.aside)
+    count = Wording().count(still, "point is", "points are")
+    return replace(start, position=_Position(first), said=(f"{count} open. {HELP}",))
+
+
+def _has_nothing_to_ask(step: Step, sheet: Sheet) -> bool:
+    """Return whether a step that follows has been answered meanwhile: it said once what it had to say."""
+    return step.is_remark and step.state(sheet) != "open"
+
+
+def _section_of(sections: tuple[Section, ...], step: Step | None) -> Section | None:
+    return next((section for section in sections if step in section.steps), None)
+
+
+def _menu(sections: tuple[Section, ...], sheet: Sheet) -> list[str]:
+    lines = []
+    for number, section in enumerate(sections, start=1):
+        still = section.open_steps(sheet)
+        state = "only if you want them" if section.aside else f"{still} open" if still else "done"
+        lines.append(f"{number}. {section.title}: {state}")
+    return lines
+
+
+def _ending(sections: tuple[Section, ...], sheet: Sheet) -> tuple[str, ...]:
+    still = sum(section.open_steps(sheet) for section in sections if not section.aside)
+    if not still:
+        return ("That was everything.",)
+    return (f"That was the last step. {Wording().count(still, 'point was', 'points were')} left open.",)
