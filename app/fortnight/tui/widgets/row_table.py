@@ -115,7 +115,8 @@ class RowTable(Vertical):
             field = fields.get(column.key)
             value = value_at(row, tuple(column.key.split(".")))
             words = dict(field.choices) if field is not None else {}
-            cells.append(words.get(value, "") or (field.shown(value) if field is not None else str(value or "")))
+            word = words.get(value, "") if words else ""
+            cells.append(word or (field.shown(value) if field is not None else str(value or "")))
         if self.table.standing and not cells[0]:
             cells[0] = dict(self.table.standing).get(key, key)
         return tuple(" ".join(cell.split()) for cell in cells)
