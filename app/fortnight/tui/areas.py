@@ -35,6 +35,7 @@ AREAS = (
     Area("assess", "f2", "Assess", "Answer the questions.", "assess:AssessScreen"),
     Area("scope", "f3", "Scope", "Frame each use case: metric, baseline, data, owners, law.", "scope:ScopeScreen"),
     Area("test", "f4", "Test", "Play the two weeks without the project team.", "drill:TestScreen"),
+    Area("return", "f5", "Return", "See what it is worth, and what that rests on.", "money:ReturnScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

@@ -140,3 +140,11 @@ TEST = (
     Command("test.clear", "delete", "clear", "Clear", "Take the outcome of this card away."),
     Command("test.result", "s", "result", "Result", "Show the result on the whole wall.", rank=30),
 )
+
+RETURN = (
+    Command("return.next", "pagedown", "next_page", "Next page", "Go to the next page of inputs or pictures.",
+            rank=10),
+    Command("return.previous", "pageup", "previous_page", "Previous page", "Go to the page before.", rank=20),
+    Command("return.pages", "escape", "pages", "Pages", "Leave the field; then ← → or a digit choose a page.",
+            rank=30),
+)

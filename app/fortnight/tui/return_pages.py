@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from fortnight.core.roi.inputs import GROUPS, INPUTS, InputSpec
-from fortnight.tui.form_parts import Column, Field, Heading, Part, Table
+from fortnight.core.roi.inputs import BASELINE_FIELDS, GROUPS, INPUTS, InputSpec
+from fortnight.core.use_case import UseCase
+from fortnight.tui.form_parts import Column, Field, Heading, Kind, Part, Table
+from fortnight.tui.store import REMOVED, Edit
 
 HOW_TO_TYPE = "One value: 8. A range that holds nine times in ten: 6..11. Least / likely / most: 3/6/12."
 
@@ -23,7 +26,7 @@ class InputPage:
 
 def input_field(spec: InputSpec, *, below: str = "roi") -> Field:
     """Return the field for an input, at `below`.NAME of the use case."""
-    kind = "share-quantity" if spec.domain == "share" else "quantity"
+    kind: Kind = "share-quantity" if spec.domain == "share" else "quantity"
     return Field(f"{below}.{spec.name}", spec.title, kind, spec.unit, _example(spec), spec.help)
 
 
@@ -33,6 +36,26 @@ def _example(spec: InputSpec) -> str:
 
 def _of(specs: Iterable[InputSpec]) -> tuple[Field, ...]:
     return tuple(input_field(spec) for spec in specs)
+
+
+def values_of(case: UseCase) -> Mapping[str, Any]:
+    """Return the use case as a table of its file; what the baseline holds stands among the inputs too."""
+    table = case.model_dump()
+    baseline = {name: table["baseline"][field] for name, field in BASELINE_FIELDS.items()
+                if table["baseline"][field] is not None and name not in table["roi"]}
+    return {**table, "roi": {**table["roi"], **baseline}}
+
+
+def where_it_stands(edit: Edit, case: UseCase) -> tuple[Edit, ...]:
+    """Return the edit at the place where the fact is kept, so that no figure stands twice and contradicts itself.
+
+    What the baseline holds is changed there, and a copy among the inputs is taken out.
+    """
+    field = BASELINE_FIELDS.get(edit.path[1]) if len(edit.path) == 2 and edit.path[0] == "roi" else None
+    if field is None or getattr(case.baseline, field) is None:
+        return (edit,)
+    copy = (Edit(edit.path, REMOVED),) if edit.path[1] in case.roi.inputs else ()
+    return (Edit(("baseline", field), edit.value), *copy)
 
 
 _SEGMENT_INPUTS = ("success_share", "baseline_minutes", "operate_minutes", "review_minutes", "rework_minutes",
@@ -78,8 +101,8 @@ _MEASURES = Table(
     "measure", keyed_by="method", standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
 )
 
-_SHORT = {"The work today": "Today", "The work with AI": "With AI", "Quality": "Quality", "Cost to run": "To run",
-          "Cost to get there": "To build"}
+_SHORT = {"The work today": "Today", "The work with AI": "With AI", "Quality": "Quality", "Cost to run": "Run",
+          "Cost to get there": "Build"}
 
 PAGES = (
     InputPage("room", "Room", "The six inputs that matter in the room.",

@@ -30,13 +30,14 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
                 wording: Wording) -> Mapping[str, str]:
     """Return for each input where its value comes from and what the model makes of it, in one line."""
     resolution = resolve(case, closing)
-    widened = {each.input_name: each for each in roi.widened} if roi is not None else {}
+    widened = {each.input_name: each for each in reversed(roi.widened)} if roi is not None else {}
     notes: dict[str, str] = {}
     for name in INPUTS:
         found = resolution.inputs.get(name)
         if found is not None:
             notes[name] = _origin(found, wording)
-            if name in widened:
+            # Segments and other ways widen inputs of the same name; those are not this one.
+            if name in widened and widened[name].given == (found.quantity.low, found.quantity.high):
                 low, high = (said(name, end, wording) for end in widened[name].used)
                 notes[name] += f" · the model uses {wording.span(low, high)}"
         elif name in resolution.missing:
@@ -53,7 +54,7 @@ def _origin(found: ResolvedInput, wording: Wording) -> str:
         case "typed":
             return " · ".join(filter(None, (grade, found.source or "no source given")))
         case "baseline":
-            return " · ".join(filter(None, (f"{value} from the baseline", grade, found.source)))
+            return " · ".join(filter(None, ("from the baseline", grade, found.source)))
         case "measured":
             return " · ".join(filter(None, (f"{value} from the actuals", grade, found.source)))
         case "roadmap":
@@ -68,6 +69,13 @@ def _span(name: str, quantity: Quantity, wording: Wording) -> str:
     return wording.span(said(name, quantity.low, wording), said(name, quantity.high, wording))
 
 
+def problem_line(problem: str) -> str:
+    """Return a problem with the figures, by the title of its input rather than by its place in the file."""
+    place, _, message = problem.partition(": ")
+    name = place.rpartition(".")[2]
+    return f"{title_of(name)} {message}" if name in INPUTS else problem
+
+
 def months(value: float | None, wording: Wording) -> str:
     """Return a payback time; None is never."""
     if value is None:
@@ -75,17 +83,21 @@ def months(value: float | None, wording: Wording) -> str:
     return "at once" if value < 0.5 else wording.count(round(value), "month", "months")
 
 
+def _short_months(value: float | None, wording: Wording) -> str:
+    return wording.locale.never if value is None else wording.exact(round(value))
+
+
 def figures(roi: RoiResult, wording: Wording) -> tuple[tuple[str, str], ...]:
-    """Return the figures that stand under the range: label and value."""
+    """Return the figures that stand under the range, the most telling first: label and value."""
     if not roi.has_figures or roi.probability_of_loss is None or roi.payback_months is None:
         return ()
     payback = roi.payback_months
     found = [
         ("Chance of loss", wording.percent(min(max(roi.probability_of_loss, 1e-9), 1 - 1e-9))),
-        ("Pays back", f"{months(payback.p50, wording)} (P90 {months(payback.p90, wording)})"),
+        ("Payback", f"{months(payback.p50, wording)} (P90 {_short_months(payback.p90, wording)})"),
     ]
     if roi.peak_cash_at_risk is not None:
-        found.append(("Peak cash at risk", wording.money_short(roi.peak_cash_at_risk)))
+        found.append(("Peak cash", wording.money_short(roi.peak_cash_at_risk)))
     if roi.roi is not None and roi.roi.p50 is not None:
         found.append(("ROI", wording.percent(roi.roi.p50)))
     if roi.margin_per_task is not None and roi.margin_per_task.p50 is not None:
@@ -107,14 +119,18 @@ def swing_finding(roi: RoiResult) -> str:
     return f"{title_of(roi.tornado[0].input_name)}: nothing moves the result more"
 
 
-def measure_lines(measures: tuple[MeasureFirst, ...], wording: Wording) -> tuple[str, tuple[str, ...]]:
-    """Return a title and a line for each input worth measuring: how, what for, at what price."""
-    if not measures:
-        return "Nothing is worth measuring before deciding", ()
-    first = measures[0]
+def measure_lines(measures: tuple[MeasureFirst, ...], roi: RoiResult,
+                  wording: Wording) -> tuple[str, tuple[str, ...]]:
+    """Return a title and a line for each input worth its price to measure: how, what for, at what price."""
+    paying = [each for each in measures if each.worth is None or each.worth > max(each.price or 0.0, 1.0)]
+    if not paying:
+        most = wording.money(max(roi.evpi or 0.0, 0.0))
+        return ("Nothing is worth measuring before deciding",
+                (f"Even knowing everything would be worth at most {most}.",))
+    first = paying[0]
     worth = f", worth at most {wording.money(first.worth)}" if first.worth is not None else ""
     return (f"Measure this first: {inside_a_sentence(title_of(first.input_name))}{worth}",
-            tuple(_measure_line(measure, wording) for measure in measures))
+            tuple(_measure_line(measure, wording) for measure in paying))
 
 
 def _measure_line(measure: MeasureFirst, wording: Wording) -> str:
@@ -147,8 +163,9 @@ def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
         yield (f"In cash alone: {wording.money(roi.cash.npv.p50)} in the middle, with a chance of a loss of "
                f"{wording.percent(roi.cash.probability_of_loss)}.")
     for other in roi.alternatives:
-        yield (f"Against {inside_a_sentence(other.title or other.kind)} ({wording.money(other.mean_npv)} expected): "
-               f"better in {wording.percent(other.share_beaten)} of the draws.")
+        way = inside_a_sentence(other.title or other.kind)
+        yield (f"Against {way} ({wording.money(other.mean_npv)} expected): better in "
+               f"{wording.percent(other.share_beaten)} of the draws.")
     for part in roi.segments:
         yield (f"{part.name or part.id} alone, with the full fixed cost: {wording.money(part.mean_npv)} expected, "
                f"chance of a loss {wording.percent(part.probability_of_loss)}.")

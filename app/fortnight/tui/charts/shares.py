@@ -9,8 +9,9 @@ from fortnight.tui.charts.spans import Line, fitted, merged
 FULL, HALF = "█", "▌"
 
 
-def share_bars(shares: Sequence[tuple[str, float, str]], width: int, say: Callable[[float], str]) -> tuple[Line, ...]:
-    """Return a line for each share (label, 0 to 1, style): label, bar, percentage; the largest bar fills its room."""
+def share_bars(shares: Sequence[tuple[str, float, str]], width: int,
+               say: Callable[[float], str]) -> tuple[Line, ...]:
+    """Return a line for each share (label, 0 to 1, style): label, percentage, bar; the largest fills its room."""
     if not shares:
         return ()
     label_width = max(len(label) for label, _, _ in shares)
@@ -19,7 +20,7 @@ def share_bars(shares: Sequence[tuple[str, float, str]], width: int, say: Callab
     plot = max(4, width - label_width - said_width - 4)
     most = max(share for _, share, _ in shares) or 1.0
     return tuple(
-        merged(((fitted(label, label_width) + "  ", "$foreground"), (percentage.rjust(said_width) + "  ", "$foreground"),
+        merged(((f"{fitted(label, label_width)}  {percentage.rjust(said_width)}  ", "$foreground"),
                 (_bar(share / most, plot), style)))
         for (label, share, style), percentage in zip(shares, said, strict=True)
     )

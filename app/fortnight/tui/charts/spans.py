@@ -38,7 +38,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def column(value: float, low: float, high: float, width: int) -> int:
-    """Return the cell of `value` on a scale from `low` to `high` that is `width` cells wide; outside it, the end."""
+    """Return the cell of `value` on a scale of `width` cells from `low` to `high`; outside it, the nearer end."""
     if high <= low:
         return 0
     return min(width - 1, max(0, round((value - low) / (high - low) * (width - 1))))

@@ -9,7 +9,7 @@ from fortnight.tui.charts.spans import Line, Span, column, fitted, merged
 
 LOW_END, HIGH_END, CENTRE, ZERO = "▒", "█", "│", "┊"
 """The ends differ by their texture, so that the direction can be read without colour."""
-KEY = f"{LOW_END} input at its low end (P10)   {HIGH_END} at its high end (P90)   {CENTRE} all at their medians"
+KEY = f"{LOW_END} low end (P10)  {HIGH_END} high end (P90)  {CENTRE} all at medians"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def tornado(swings: Sequence[Swing], centre: float, width: int, say: Callable[[f
         return ()
     low = min(centre, *(min(swing.at_low, swing.at_high) for swing in swings))
     high = max(centre, *(max(swing.at_low, swing.at_high) for swing in swings))
-    title_width = min(max(len(swing.title) for swing in swings), max(16, width * 2 // 5))
+    title_width = min(max(len(swing.title) for swing in swings), max(16, width * 9 // 20))
     ends_width = max(len(_ends(swing)) for swing in swings)
     plot = width - title_width - ends_width - 4
     if plot < 12:

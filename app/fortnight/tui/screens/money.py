@@ -1,0 +1,315 @@
+"""Return: the inputs of one use case, and at once what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Input, Static
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.decision import VerdictKind
+from fortnight.core.evaluation import PREVIEW_DRAWS, CaseEvaluation
+from fortnight.core.measures import measures_first
+from fortnight.core.roadmap.plan import Closing
+from fortnight.core.roi.results import RoiResult
+from fortnight.core.wording import Wording
+from fortnight.tui import return_words
+from fortnight.tui.charts.range_bar import range_bar
+from fortnight.tui.charts.spans import Line, Span
+from fortnight.tui.commands import RETURN, bindings
+from fortnight.tui.evaluator import Evaluated
+from fortnight.tui.form_parts import Table
+from fortnight.tui.return_pages import BY_ID, HOW_TO_TYPE, PAGES, values_of, where_it_stands
+from fortnight.tui.scope_gates import problems_by_field
+from fortnight.tui.screens.area import AreaScreen
+from fortnight.tui.store import Edit
+from fortnight.tui.verdict_text import VERDICT_STYLES
+from fortnight.tui.widgets.drawing import Drawing
+from fortnight.tui.widgets.form import Form
+from fortnight.tui.widgets.input_form import InputForm
+from fortnight.tui.widgets.parts_line import Part, spread
+from fortnight.tui.widgets.picture import Picture, Shown
+from fortnight.tui.widgets.reading_page import ReadingPage
+from fortnight.tui.widgets.tab_bar import Tab, TabBar
+from fortnight.tui.widgets.text_block import TextBlock
+
+_TABS = (
+    *(Tab(page.id, page.title, page.help) for page in PAGES),
+    Tab("picture", "Picture", "The curve, and what moves the result most."),
+    Tab("trust", "Trust", "What to measure first, what it rests on, and what others would have said."),
+)
+_PICTURES = ("picture", "trust")
+
+
+class ReturnScreen(AreaScreen):
+    """Forms on the left, the picture on the right; on a narrow screen the picture has pages of its own."""
+
+    AREA = "return"
+    CSS_PATH = "money.tcss"
+    PLACE_COMMANDS = RETURN
+    BINDINGS = bindings(RETURN)
+    NEEDS_CASE = True
+    NEEDS_EVALUATION = True
+    HELP_TEXT = (
+        "What the use case is worth, month by month, with everything that is not known left open. Type one value "
+        "(8), a range that holds nine times in ten (6..11) or least / likely / most (3/6/12); shares as 0.3 or "
+        "30%. The picture follows within half a second: first a preview from 2,000 draws, then the figures from "
+        "50,000 that the verdict uses.\n\n"
+        "P10, P50 and P90: in one, five and nine of ten futures the value is below. Enter goes to the next value, "
+        "Tab to how this one is known and its source. A number that nobody measured is widened, and the note "
+        "under it says to what. Options holds segments, other ways to the same end, and the price of measuring."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._page = "room"
+        self._closings: dict[str, Closing] = {}
+        """What the last evaluation says each use case takes: days and months that are not typed."""
+        self._case: CaseEvaluation | None = None
+        """The evaluation of exactly these answers; None while it is under way."""
+        self._roi: RoiResult | None = None
+
+    def compose_area(self) -> ComposeResult:
+        """Make head, tabs and the frames of forms and picture; a form is made when its page is opened."""
+        with Vertical(id="return-head"):
+            yield Drawing(id="return-title")
+            yield Drawing(id="npv")
+            yield Drawing(id="figures")
+            yield TextBlock(id="no-figures")
+        yield TabBar(_TABS)
+        with Horizontal(id="return-body"):
+            with Vertical(id="inputs"):
+                yield ContentSwitcher(id="forms")
+                yield Static("", id="hint", markup=False)
+            with ReadingPage(id="picture"):
+                yield Picture()
+
+    async def on_mount(self) -> None:
+        """Open the six inputs that matter in the room."""
+        await self._open(self._page)
+        self.query_one(TabBar).focus()
+
+    # Drawing.
+
+    def show(self, assessment: Assessment) -> None:
+        """Draw the open page, and begin a quick look at what it comes to."""
+        self._case = None
+        if self._roi is not None and self._roi.use_case_id != self.case_id:
+            self._roi = None
+        closing = self._closings.get(self.case_id)
+        if closing is not None:
+            self.run_worker(partial(self._preview, assessment, self.case_id, closing), thread=True, exclusive=True,
+                            group="preview", exit_on_error=False)
+            # A fault in there comes again in the evaluation, which says so.
+        self._show_form(assessment)
+        self._show_result()
+
+    def _show_form(self, assessment: Assessment) -> None:
+        if self._page not in BY_ID:
+            return
+        form = self.query_one(f"#form-{self._page}", Form)
+        root = ("use_cases", self.case_id)
+        form.show(values_of(self.use_case), problems_by_field(assessment, self.store.questionnaire, root))
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        if self._page in BY_ID:
+            form = self.query_one(f"#form-{self._page}", Form)
+            if isinstance(form, InputForm):
+                closing = self._closings.get(self.case_id)
+                form.show_notes(return_words.input_notes(self.use_case, closing, self._roi, self._wording))
+
+    def show_evaluated(self, evaluated: Evaluated) -> None:
+        """Take the figures that the verdict uses; older ones only serve until the first quick look."""
+        if evaluated.evaluation is not None:
+            self._closings = {key: case.closing for key, case in evaluated.evaluation.cases.items()}
+            case = evaluated.evaluation.cases.get(self.case_id)
+            is_current = evaluated.assessment is self.store.assessment
+            if case is not None and (is_current or self._roi is None):
+                self._case = case if is_current else None
+                self._roi = case.roi
+        self._show_result(evaluated.problem)
+        self._show_notes()
+
+    def _preview(self, assessment: Assessment, case_id: str, closing: Closing) -> None:
+        # On a thread: NumPy, and some 20 ms of drawing futures.
+        from fortnight.core.roi.simulate import roi_result
+
+        roi = roi_result(assessment, case_id, closing=closing, draws=PREVIEW_DRAWS)
+        self.app.call_from_thread(self._take_preview, assessment, roi)
+
+    def _take_preview(self, assessment: Assessment, roi: RoiResult) -> None:
+        if assessment is self.store.assessment and roi.use_case_id == self.case_id and self._case is None:
+            self._roi = roi
+            self._show_result()
+            self._show_notes()
+
+    @property
+    def _wording(self) -> Wording:
+        header = self.store.assessment.assessment
+        return Wording(header.language, header.currency)
+
+    def _show_result(self, problem: str = "") -> None:
+        roi = self._roi
+        self.query_one("#return-title", Drawing).draw(self._title_line)
+        has_figures = roi is not None and roi.has_figures
+        npv, figures = self.query_one("#npv", Drawing), self.query_one("#figures", Drawing)
+        npv.display = figures.display = has_figures
+        instead = self.query_one("#no-figures", TextBlock)
+        picture = self.query_one(Picture)
+        picture.display = has_figures
+        if roi is None:
+            instead.say(problem or "Calculating…")
+        elif not has_figures:
+            instead.say(self._why_no_figures(roi))
+        else:
+            npv.draw(partial(_npv, roi, self._wording, 1))
+            figures.draw(partial(_figures, roi, self._wording))
+            instead.say("")
+            closing = self._closings.get(self.case_id)
+            picture.curve_height = 14 if self.has_class("-very-tall") else 10 if self.has_class("-tall") else 7
+            measures = self._case.verdict.measure_first if self._case is not None else ()
+            picture.show(Shown(roi, measures or measures_first(self.use_case, roi), self._wording,
+                               closing.months if closing is not None else None))
+
+    def _title_line(self, width: int) -> Sequence[Line]:
+        settings = self.store.assessment.settings
+        left = [Part(f"Net present value over {settings.horizon_months} months", "bold")]
+        right: list[Part] = []
+        if self._roi is not None and self._roi.has_figures:
+            draws = f"{self._roi.draws:,} draws"
+            right.append(Part(f"preview, {draws}" if self._roi.draws <= PREVIEW_DRAWS else draws, "$quiet"))
+        if self._case is not None:
+            verdict = self._case.verdict
+            right.append(Part("  "))
+            right.append(Part(f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]))
+            right.append(Part(f" {str(verdict.money).lower()}" if verdict.kind is not VerdictKind.STOP else ""))
+        return (tuple((part.text, part.style) for part in spread(left, right, width)),)
+
+    def _why_no_figures(self, roi: RoiResult) -> Content:
+        wording = self._wording
+        lines = []
+        if roi.missing:
+            named = wording.join(return_words.title_of(name) for name in roi.missing)
+            lines.append(Content.assemble(("○ Nobody can say yet whether it pays. ", "bold $warn"),
+                                          f"Still needed: {named}."))
+        lines += [Content.assemble(("✗ ", "bold $bad"), return_words.problem_line(each)) for each in roi.problems]
+        return Content("\n").join(lines)
+
+    # Pages.
+
+    def go_to(self, ref: str) -> None:
+        """Open the page called `ref`."""
+        if ref in {tab.id for tab in _TABS}:
+            self.run_worker(self._go(ref), exclusive=True, group="page")
+
+    async def _go(self, page_id: str) -> None:
+        self.flush()
+        await self._open(page_id)
+        self.redraw()
+
+    async def _open(self, page_id: str) -> None:
+        self._page = page_id
+        self.query_one(TabBar).current = page_id
+        for each in _PICTURES:
+            self.set_class(each == page_id, f"-{each}")
+        self.query_one("#hint", Static).update(BY_ID[page_id].help if page_id in BY_ID else "")
+        if page_id in BY_ID:
+            switcher = self.query_one("#forms", ContentSwitcher)
+            form_id = f"form-{page_id}"
+            if not switcher.query(f"#{form_id}"):
+                await switcher.mount(self._form(page_id, form_id))
+            switcher.current = form_id
+        elif page_id == "trust":
+            self.query_one("#picture-trust").scroll_visible(top=True, animate=False)
+        else:
+            self.query_one("#picture", ReadingPage).scroll_home(animate=False)
+
+    def _form(self, page_id: str, form_id: str) -> Form:
+        page = BY_ID[page_id]
+        kind = Form if any(isinstance(part, Table) for part in page.parts) else InputForm
+        return kind(page.parts, self._write, currency=self.store.assessment.assessment.currency, id=form_id)
+
+    async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
+        """Open another page; the tabs keep the focus."""
+        await self._go(message.tab_id)
+        self.query_one(TabBar).focus()
+
+    async def action_page(self, page_id: str) -> None:
+        """Open a page that was clicked."""
+        await self._go(page_id)
+        self._enter()
+
+    async def _step(self, step: int) -> None:
+        await self._go(self.query_one(TabBar).beside(step))
+        self._enter()
+
+    def _enter(self) -> None:
+        if self._page in BY_ID:
+            fields = self.query_one(f"#form-{self._page}", Form).query("*")
+            first = next((widget for widget in fields if widget.focusable), None)
+            (first or self.query_one(TabBar)).focus()
+        else:
+            self.query_one("#picture", ReadingPage).focus()
+
+    async def action_next_page(self) -> None:
+        """Go to the next page and into it."""
+        await self._step(1)
+
+    async def action_previous_page(self) -> None:
+        """Go to the page before and into it."""
+        await self._step(-1)
+
+    def action_pages(self) -> None:
+        """Leave the field for the tabs."""
+        self.flush()
+        self.query_one(TabBar).focus()
+
+    # Writing.
+
+    def _write(self, edits: Sequence[Edit], label: str) -> None:
+        root = ("use_cases", self.case_id)
+        joined = f"{root}:{edits[0].path}:{label}" if len(edits) == 1 else ""
+        placed = [each for edit in edits for each in where_it_stands(edit, self.use_case)]
+        self.store.change([Edit((*root, *edit.path), edit.value) for edit in placed], label=label,
+                          place=self.place(self._page), joined=joined)
+
+    def flush(self) -> None:
+        """Write what is typed in the open form."""
+        for form in self.query(f"#form-{self._page}").results(Form):
+            form.flush()
+
+    def on_form_hint(self, message: Form.Hint) -> None:
+        """Say what helps to fill the field that has the focus."""
+        field = message.field
+        if field is None:
+            self.query_one("#hint", Static).update("")
+        elif isinstance(self.focused, Input):
+            self.query_one("#hint", Static).update(f"{field.help} {HOW_TO_TYPE}")
+
+
+def _figures(roi: RoiResult, wording: Wording, width: int) -> Sequence[Line]:
+    """Return as many of the figures as fit into the line."""
+    spans: list[Span] = []
+    used = 0
+    for label, value in return_words.figures(roi, wording):
+        used += cell_len(f"{label} {value}")
+        if used > width:
+            break
+        spans += [(f"{label} ", "$quiet"), (value, "bold"), ("   ", "")]
+        used += 3
+    return (tuple(spans),)
+
+
+def _npv(roi: RoiResult, wording: Wording, rows: int, width: int) -> Sequence[Line]:
+    assert roi.npv is not None
+    low, middle, high = roi.npv.p10, roi.npv.p50, roi.npv.p90
+    assert low is not None
+    assert middle is not None
+    assert high is not None
+    return range_bar(low, middle, high, width, wording.money_short, rows=rows)

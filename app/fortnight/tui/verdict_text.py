@@ -1,0 +1,55 @@
+"""Verdicts in words and signs: what to do, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.content import Content
+
+from fortnight.core.decision import Verdict, VerdictKind, VerdictLimits
+from fortnight.core.wording import Wording
+
+VERDICT_STYLES: Mapping[VerdictKind, str] = {
+    VerdictKind.PULL_BACK: "bold reverse $bad",
+    VerdictKind.STOP: "bold reverse $bad",
+    VerdictKind.DECIDE: "bold reverse $warn",
+    VerdictKind.NARROW: "bold reverse $warn",
+    VerdictKind.MEASURE: "bold reverse $warn",
+    VerdictKind.HARDEN: "bold reverse $lead",
+    VerdictKind.GO: "bold reverse $good",
+}
+"""The word itself says which it is; the colour only repeats how urgent it is."""
+
+
+def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
+    """Return a verdict with its reasons and what would change it, a line each."""
+    lines = [
+        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", (name, "bold")),
+        Content.styled(verdict.headline, "bold"),
+    ]
+    reach = limits_line(verdict.limits, wording)
+    if reach:
+        lines.append(Content(reach))
+    lines.append(Content.styled("Why", "$lead"))
+    lines += [Content(f"· {reason}") for reason in verdict.reasons]
+    if verdict.would_change:
+        lines.append(Content.styled("What would change it", "$lead"))
+        lines += [Content(f"· {change}") for change in verdict.would_change]
+    if verdict.learned:
+        lines.append(Content.styled("What was learned", "$lead"))
+        lines.append(Content(f"· {verdict.learned}"))
+    return Content("\n").join(lines)
+
+
+def limits_line(limits: VerdictLimits, wording: Wording) -> str:
+    """Return how far the verdict reaches, as one sentence; empty where nothing limits it."""
+    parts = []
+    if limits.users is not None:
+        parts.append(f"at most {wording.count(limits.users, 'user', 'users')}")
+    if limits.tasks_per_month is not None:
+        parts.append(f"at most {wording.exact(limits.tasks_per_month)} tasks a month")
+    if limits.spend is not None:
+        parts.append(f"at most {wording.money_exact(limits.spend)}")
+    if limits.until is not None:
+        parts.append(f"until {wording.date(limits.until)}")
+    return f"Limits: {wording.join(parts)}." if parts else ""
