@@ -74,6 +74,8 @@ def build_parser() -> argparse.ArgumentParser:
     made["roi"].add_argument("--use-case", metavar="ID")
     made["roi"].add_argument("--draws", type=_WholeNumber(minimum=100, maximum=5_000_000), metavar="N")
     made["roi"].add_argument("--seed", type=_WholeNumber(minimum=0, maximum=2**32 - 1), metavar="N")
+    made["roi"].add_argument("--irr", action="store_true",
+                             help="also the internal rate of return, or why there is none")
     _add_json(made["roi"])
 
     made["compare"].add_argument("old", metavar="OLD")

@@ -158,7 +158,7 @@ def test_a_pdf_opens_by_its_attachment_and_is_never_written(tmp_path: Path) -> N
     (pdf_with(b"", password="secret"), "is locked with a password; save it without one, or ask for the TOML file"),
     (b"%PDF-1.7 and then nothing", "is damaged and cannot be read; ask for it again, or for the TOML file"),
     (pdf_with(b"[answers.a]\nlevel = true"), "answers.a.level: must be a whole number, not true"),
-])
+], ids=["without answers", "locked", "damaged", "wrong answers"])
 def test_a_pdf_without_usable_answers_says_why(content: bytes, message: str, tmp_path: Path) -> None:
     """Somebody else's, a locked, a damaged PDF, and one whose answers have a mistake."""
     path = tmp_path / "roadmap.pdf"

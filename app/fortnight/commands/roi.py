@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 
 from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
 from fortnight.core.evaluation import DRAWS, Evaluation
@@ -23,6 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(f"{arguments.file}: use_cases.{arguments.use_case}: there is no such use case; "
                         f"known: {known}")
     evaluation = evaluated(document, draws=arguments.draws or DRAWS, seed=arguments.seed)
+    if arguments.irr:
+        evaluation = _with_internal_rates(document, evaluation, arguments.seed)
     wanted = [arguments.use_case] if arguments.use_case else list(evaluation.cases)
     if arguments.json:
         print_json({"use_cases": {case_id: roi_json(evaluation.cases[case_id].roi) for case_id in wanted},
@@ -30,6 +33,19 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(_text(document, evaluation, wanted)))
     return 0
+
+
+def _with_internal_rates(document: Document, evaluation: Evaluation, seed: int | None) -> Evaluation:
+    from fortnight.core.roi.simulate import roi_result
+
+    cases = {
+        case_id: replace(case, roi=roi_result(
+            document.assessment, case_id, closing=case.closing, draws=case.roi.draws or DRAWS, seed=seed,
+            with_internal_rate=True,
+        ))
+        for case_id, case in evaluation.cases.items()
+    }
+    return replace(evaluation, cases=cases)
 
 
 def roi_json(roi: RoiResult) -> dict[str, object]:
@@ -59,6 +75,10 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
     if roi.payback_months is not None and roi.probability_never_pays_back is not None:
         lines.append(f"Payback in months: {_points(roi.payback_months, wording.number)}; "
                      f"never in {wording.percent(roi.probability_never_pays_back)} of the draws.")
+    if roi.internal_rate is not None:
+        lines.append(f"Internal rate of return: {wording.percent(roi.internal_rate)} a year on the mean cash flow.")
+    elif roi.internal_rate_note:
+        lines.append(f"Internal rate of return: {roi.internal_rate_note}")
     if roi.peak_cash_at_risk is not None:
         lines.append(f"Peak cash at risk: {wording.money(roi.peak_cash_at_risk)} (P90).")
     if roi.margin_per_task is not None:
