@@ -76,7 +76,8 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
         lines.append(f"Payback in months: {_points(roi.payback_months, wording.number)}; "
                      f"never in {wording.percent(roi.probability_never_pays_back)} of the draws.")
     if roi.internal_rate is not None:
-        lines.append(f"Internal rate of return: {wording.percent(roi.internal_rate)} a year on the mean cash flow.")
+        rate = wording.percent(roi.internal_rate)
+        lines.append(f"Internal rate of return: {rate} a year on the mean cash flow.")
     elif roi.internal_rate_note:
         lines.append(f"Internal rate of return: {roi.internal_rate_note}")
     if roi.peak_cash_at_risk is not None:

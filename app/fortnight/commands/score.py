@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from fortnight.commands.opening import open_valid, print_json, wording_of
-from fortnight.core.scoring import Score, score
+from fortnight.core.scoring import DimensionScore, Score, score
 from fortnight.core.wording import Wording
 
 
@@ -28,15 +28,21 @@ def score_lines(maturity: Score, wording: Wording) -> list[str]:
     lines = [
         f"Overall {wording.fixed(maturity.overall, 1)}; weakest: {maturity.weakest.title} "
         f"{wording.fixed(maturity.weakest.score, 1)}",
-        f"Answered {maturity.answered} of {maturity.asked}{_range(maturity.low, maturity.high, wording)}",
+        f"Answered {_answered(maturity, wording)}{_range(maturity.low, maturity.high, wording)}",
         "",
     ]
     for dimension in maturity.dimensions:
         value = "not assessed" if dimension.score is None else wording.fixed(dimension.score, 1)
         target = "" if dimension.target is None else f"  target {wording.fixed(dimension.target, 1)}"
-        lines.append(f"{dimension.title:<{width}}  {value}{target}  {dimension.answered} of {dimension.asked}"
+        lines.append(f"{dimension.title:<{width}}  {value}{target}  {_answered(dimension, wording)}"
                      f"{_range(dimension.low, dimension.high, wording)}")
     return lines
+
+
+def _answered(part: Score | DimensionScore, wording: Wording) -> str:
+    """Return how much was answered, and how much of that nobody could say: 44 of 44, 36 of them unknown."""
+    unknown = f", {wording.exact(part.unknown)} of them unknown" if part.unknown else ""
+    return f"{wording.exact(part.answered)} of {wording.exact(part.asked)}{unknown}"
 
 
 def _range(low: float | None, high: float | None, wording: Wording) -> str:
