@@ -130,3 +130,17 @@ def test_a_closed_pipe_is_no_error(empty_folder: Path) -> None:
         shell=True, capture_output=True, text=True, check=False,
     )
     assert ("", 1) == (done.stderr, len(done.stdout.splitlines()))
+
+
+def test_the_score_says_how_much_of_it_is_unknown(
+    empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answered and unknown are two counts, in all and for each dimension."""
+    main(["new", "q4.toml", "--questionnaire", "quick-scan"])
+    with Path("q4.toml").open("a") as file:
+        file.write('\n[answers."success.problem"]\nstate = "unknown"\n\n[answers."success.metric"]\nlevel = 3\n')
+    capsys.readouterr()
+    assert 0 == main(["score", "q4.toml"])
+    said = capsys.readouterr().out
+    assert "Answered 2 of 12, 1 of them unknown; " in said
+    assert "2 of 3, 1 of them unknown; " in said

@@ -55,6 +55,9 @@ ROWS: list[tuple[str, Spoils, ClauseState]] = [
     ("g1.data-access", {"data/policies/access": "refused"}, NO),
     ("g1.data-access", {"data/policies/access": "requested"}, NO),
     ("g1.data-access", {"data/policies/access": "unknown"}, UNKNOWN),
+    ("g1.ai-act", {"law/ai_act_role": "none", "law/ai_act_class": GONE}, YES),
+    ("g1.ai-act", {"law/ai_act_role": "none", "law/ai_act_class": GONE, "law/class_decided_by": GONE}, UNKNOWN),
+    ("g1.ai-act", {"law/ai_act_class": GONE}, UNKNOWN),
     ("g1.legal-basis", {"data/policies/legal_basis": GONE}, UNKNOWN),
     ("g1.legal-basis", {"data/templates/personal": GONE}, UNKNOWN),
     ("g1.legal-basis", {"data/policies/personal": "none"}, WAIVED),
@@ -192,6 +195,21 @@ def with_question(**own: Any) -> Questionnaire:
     return Questionnaire.model_validate(
         asked.model_dump() | {"questions": {**asked.model_dump()["questions"], "all.extra": extra}}
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "lacks"),
+    [
+        (["threshold"], "threshold"),
+        (["direction"], "direction"),
+        (["threshold", "direction"], "threshold or direction"),
+    ],
+)
+def test_what_a_measurement_lacks_to_be_judged_is_said_exactly(gone: list[str], lacks: str) -> None:
+    """Only what is missing is named, and a metric typed in lower case begins its sentence in upper case."""
+    spoils = {f"metric/{key}": GONE for key in gone} | {"metric/name": "letters usable"}
+    found = clause("g2.measured", spoils)
+    assert f"Letters usable has no {lacks} yet, so no measurement can reach it." == found.because
 
 
 def test_a_question_with_a_gate_level_of_its_own_adds_a_clause() -> None:

@@ -100,6 +100,14 @@ def test_unknown_counts_as_the_lowest_level_and_widens_the_range() -> None:
     assert (2, 2) == (found.answered, found.asked)
 
 
+def test_unknown_is_counted_among_the_answered_and_by_itself() -> None:
+    """Whoever reads "4 of 4 answered" learns beside it that two of the four are unknown."""
+    asked = questionnaire({"a.one": {}, "a.two": {}, "b.one": {}, "b.two": {}})
+    found = scored(asked, {"a.one": "unknown", "a.two": 2, "b.one": "unknown", "b.two": 3})
+    assert (4, 2, 4) == (found.answered, found.unknown, found.asked)
+    assert 2 == sum(part.unknown for part in found.dimensions)
+
+
 def test_skipped_not_applicable_and_unanswered_stay_out() -> None:
     """They change the score no more than if they were not there; only unanswered ones are still asked."""
     asked = questionnaire({"a.one": {}, "a.skip": {"when": "agentic"}, "a.not": {}, "a.open": {}})

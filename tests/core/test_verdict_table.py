@@ -301,6 +301,8 @@ def test_a_segment_that_pays_alone_narrows_the_case() -> None:
     found = verdict_on(PILOT, spoils)
     assert (NARROW, 4, "simple") == (found.kind, found.rule, found.segment)
     assert "Narrow Letters to Simple letters." == found.headline
+    lower = verdict_on(PILOT, {**spoils, "segments/simple/name": "simple letters"})
+    assert any(reason.startswith("Simple letters alone, ") for reason in lower.reasons)
 
 
 DOUBTFUL_PILOT: Spoils = {
@@ -332,16 +334,36 @@ def test_else_the_inputs_are_measured(spoils: Spoils) -> None:
     assert all(each.worth and each.method for each in found.measure_first)
 
 
-def test_the_cheapest_price_decides_whether_measuring_is_worth_it() -> None:
-    """MEASURE exactly while the value of perfect information exceeds the cheapest priced measure."""
+def adoption_priced_at(cash: float) -> Spoils:
+    """Return a price for measuring adoption, and one beyond reason for the other input that moves the money."""
+    return {"measures": {"adoption_share": {"cash": cash}, "baseline_minutes": {"cash": 2_000_000}}}
+
+
+def test_only_a_measure_worth_its_own_price_is_recommended() -> None:
+    """An input is measured exactly while its own value of information exceeds the price of measuring it."""
     unpriced = {**DOUBTFUL_PILOT, "aim": "production"}
-    evpi = verdict_on(PILOT, unpriced).numbers["evpi"]
-    assert evpi is not None
-    kinds = {
-        factor: verdict_on(PILOT, {**unpriced, "measures": {"adoption_share": {"cash": factor * evpi}}}).kind
-        for factor in (0.99, 1.01)
+    worth = verdict_on(PILOT, unpriced).measure_first[0].worth
+    assert worth is not None
+    named = {
+        factor: verdict_on(PILOT, {**unpriced, **adoption_priced_at(factor * worth)}) for factor in (0.99, 1.01)
     }
-    assert kinds[0.99] is MEASURE and kinds[1.01] is not MEASURE
+    assert MEASURE is named[0.99].kind
+    assert ["adoption_share"] == [each.input_name for each in named[0.99].measure_first]
+    assert MEASURE is not named[1.01].kind
+
+
+def test_knowing_all_may_be_worth_more_than_any_single_measure() -> None:
+    """Priced between the worth of one input and that of all: no single measure is worth it, as is said."""
+    unpriced = {**DOUBTFUL_PILOT, "aim": "production"}
+    found = verdict_on(PILOT, unpriced)
+    worth, evpi = found.measure_first[0].worth, found.numbers["evpi"]
+    assert worth is not None and evpi is not None and worth < evpi
+    between = adoption_priced_at((worth + evpi) / 2)
+    decided = verdict_on(PILOT, {**unpriced, **between})
+    assert MEASURE is not decided.kind
+    assert any("no single measurement is worth what it would cost" in reason for reason in decided.reasons)
+    pilot = verdict_on(PILOT, {**DOUBTFUL_PILOT, "limits/spend": 2_000, **between})
+    assert (GO, 5, ()) == (pilot.kind, pilot.rule, pilot.measure_first)
 
 
 def test_a_hopeless_case_is_stopped_although_no_measure_is_priced() -> None:

@@ -13,7 +13,7 @@ from fortnight.core.facts import facts_of
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import GateId
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, capitalise
 
 
 class ClauseState(StrEnum):
@@ -95,12 +95,12 @@ def judged(
     The first sentence of the state that wins is the one that is told.
     """
     if no:
-        return Finding(ClauseState.NO, no[0], tuple(refs))
+        return Finding(ClauseState.NO, capitalise(no[0]), tuple(refs))
     if unknown:
-        return Finding(ClauseState.UNKNOWN, unknown[0], tuple(refs))
+        return Finding(ClauseState.UNKNOWN, capitalise(unknown[0]), tuple(refs))
     if waived:
-        return Finding(ClauseState.WAIVED, waived, tuple(refs))
-    return Finding(ClauseState.YES, yes, tuple(refs))
+        return Finding(ClauseState.WAIVED, capitalise(waived), tuple(refs))
+    return Finding(ClauseState.YES, capitalise(yes), tuple(refs))
 
 
 def missing_of(pairs: Sequence[tuple[str, object]]) -> tuple[str, ...]:

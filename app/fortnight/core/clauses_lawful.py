@@ -113,19 +113,24 @@ def processor_contract(record: Record) -> Finding:
 
 
 def ai_act(record: Record) -> Finding:
-    """Somebody named the role and the class under the AI Act. A prohibited class is a matter of readiness."""
+    """Somebody named the role and the class under the AI Act. A prohibited class is a matter of readiness.
+
+    Where the Act does not apply, such as outside the EU, the role is "none" and there is no class; somebody has to
+    stand behind that all the same.
+    """
     law = record.case.law
-    missing = missing_of(
-        [
-            ("the role", law.ai_act_role),
-            ("the class", law.ai_act_class),
-            ("who decided the class", law.class_decided_by),
-        ]
-    )
+    by = law.class_decided_by.strip()
+    if law.ai_act_role == "none":
+        missing = missing_of([("who decided that it does not apply", by)])
+        yes = f"The AI Act does not apply to it, decided by {by}."
+    else:
+        missing = missing_of(
+            [("the role", law.ai_act_role), ("the class", law.ai_act_class), ("who decided the class", by)]
+        )
+        yes = f"Under the AI Act: role {law.ai_act_role}, class {law.ai_act_class}, decided by {by}."
     return judged(
         [record.place("law", key) for key in ("ai_act_role", "ai_act_class", "class_decided_by")],
-        yes=f"Under the AI Act: role {law.ai_act_role}, class {law.ai_act_class}, "
-        f"decided by {law.class_decided_by.strip()}.",
+        yes=yes,
         unknown=[f"Under the AI Act nobody has named {record.wording.join(missing)}."] if missing else (),
     )
 

@@ -22,7 +22,10 @@ def measured(record: Record) -> Finding:
     no: list[str] = []
     unknown: list[str] = []
     if metric.threshold is None or metric.direction is None:
-        unknown.append(f"{name} has no threshold and direction yet, so no measurement can reach it.")
+        lacks = record.wording.join_or(
+            missing_of([("threshold", metric.threshold), ("direction", metric.direction)])
+        )
+        unknown.append(f"{name} has no {lacks} yet, so no measurement can reach it.")
     else:
         verdict, said = _against(
             record, name, metric.measurements, metric.threshold, metric.direction, metric.unit

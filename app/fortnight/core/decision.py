@@ -17,7 +17,7 @@ from fortnight.core.readiness import Readiness
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, capitalise
 
 
 class VerdictKind(StrEnum):
@@ -150,15 +150,15 @@ class Situation:
         measure_first: tuple[MeasureFirst, ...] = (),
         segment: str = "",
     ) -> Verdict:
-        """Return a verdict with what is the same for every rule filled in."""
+        """Return a verdict with what is the same for every rule filled in, and sentences capitalised."""
         return Verdict(
             kind,
             rule,
             stage or self.case.aim,
-            headline,
-            (*reasons, *self.readiness.notes),
-            tuple(would_change),
-            learned,
+            capitalise(headline),
+            tuple(capitalise(reason) for reason in (*reasons, *self.readiness.notes)),
+            tuple(capitalise(change) for change in would_change),
+            capitalise(learned),
             self.numbers(),
             limits or VerdictLimits(),
             measure_first,

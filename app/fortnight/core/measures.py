@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
@@ -25,17 +25,29 @@ class MeasureFirst:
 
 
 def measures_first(case: UseCase, roi: RoiResult) -> tuple[MeasureFirst, ...]:
-    """Return what to measure before deciding: the missing inputs, else the three that are worth most.
+    """Return what to measure before deciding: the missing inputs, else those that are worth their price.
 
-    Where no single input is worth measuring above its noise, the widest bar of the tornado stands for all; it is
-    worth at most what knowing everything is worth.
+    An input is worth measuring when its own value of information exceeds the price of measuring it; without a
+    price, when it exceeds the one person-day that no measurement does without. The three that are worth most are
+    named. Where no measurement has a price and no single input is worth anything above its noise, the widest bar
+    of the tornado stands for all; it is worth at most what knowing everything is worth.
     """
     if roi.missing:
-        worths: Sequence[tuple[str, float | None]] = [(name, None) for name in roi.missing]
-    else:
-        worths = [(each.input_name, each.worth) for each in roi.value_of_information if each.worth > 0][:3]
-        worths = worths or [(bar.input_name, roi.evpi) for bar in roi.tornado[:1]]
-    return tuple(measure_of(case, roi, name, worth) for name, worth in worths)
+        return tuple(measure_of(case, roi, name, None) for name in roi.missing)
+    known = [each for each in roi.value_of_information if each.worth > 0]
+    if not known and cheapest_price(case, roi) is None:
+        worth = None if case.worth == "mission" else roi.evpi
+        return tuple(measure_of(case, roi, bar.input_name, worth) for bar in roi.tornado[:1])
+    least = day_rate_of(roi) or 0.0
+    offered = (measure_of(case, roi, each.input_name, each.worth) for each in known)
+    worth_it = [each for each in offered if (each.worth or 0) > (least if each.price is None else each.price)]
+    return tuple(worth_it[:3])
+
+
+def cheapest_price(case: UseCase, roi: RoiResult) -> float | None:
+    """Return the price of the cheapest measure that has one."""
+    prices = [price for name in case.measures if (price := price_of(case, name, roi)) is not None]
+    return min(prices, default=None)
 
 
 def measure_of(case: UseCase, roi: RoiResult, name: str, worth: float | None) -> MeasureFirst:

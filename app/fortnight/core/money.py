@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fortnight.core.assessment import Assessment, Settings
 from fortnight.core.base import Stage
-from fortnight.core.measures import day_rate_of, price_of, title_of
+from fortnight.core.measures import MeasureFirst, cheapest_price, day_rate_of, measures_first, title_of
 from fortnight.core.roi.results import RoiResult, SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, sentence
@@ -36,12 +36,19 @@ class MoneyReading:
     money: Money
     reasons: tuple[str, ...]
     """Sentences with the numbers behind it."""
-    worth_measuring: bool
-    """DOUBTFUL or LOSES, and measuring could pay for itself."""
+    knowing_pays: bool
+    """DOUBTFUL or LOSES, and knowing everything is worth more than the cheapest measure, or one person-day."""
+    measures: tuple[MeasureFirst, ...]
+    """The measures that are worth their price, where knowing pays at all."""
     cheapest_measure: float | None
     """The price of the cheapest measure that has one."""
     mean_is_good: bool
     """Which way a doubtful case falls that is not worth measuring."""
+
+    @property
+    def worth_measuring(self) -> bool:
+        """Whether at least one measure is worth its price."""
+        return bool(self.measures)
 
     @property
     def ranks_as_pays(self) -> bool:
@@ -68,19 +75,20 @@ def read_money(assessment: Assessment, case_id: str, roi: RoiResult) -> MoneyRea
         reasons = (
             [f"Without these figures nobody can say whether it pays: {words.join(missing)}."] if missing else []
         )
-        return MoneyReading(Money.UNKNOWN, (*reasons, *_contradictions(roi)), False, None, False)
+        return MoneyReading(Money.UNKNOWN, (*reasons, *_contradictions(roi)), False, (), None, False)
     if case.worth == "mission":
         money, reasons = _mission(case, settings, roi, words)
         mean_is_good = (roi.probability_under_ceiling or 0.0) >= 0.5
     else:
         money, reasons = _paying(case.aim, settings, roi, words)
         mean_is_good = (roi.mean_npv or 0.0) > 0
-    prices = [price for name in case.measures if (price := price_of(case, name, roi)) is not None]
-    cheapest = min(prices, default=None)
+    cheapest = cheapest_price(case, roi)
+    knowing_pays = money in (Money.DOUBTFUL, Money.LOSES) and _knowing_pays(case, roi, cheapest)
     return MoneyReading(
         money,
         tuple(reasons),
-        worth_measuring=money in (Money.DOUBTFUL, Money.LOSES) and _could_pay_to_measure(case, roi, cheapest),
+        knowing_pays=knowing_pays,
+        measures=measures_first(case, roi) if knowing_pays else (),
         cheapest_measure=cheapest,
         mean_is_good=mean_is_good,
     )
@@ -111,11 +119,11 @@ def chance(words: Wording, probability: float) -> str:
     return words.percent(min(max(probability, 1e-9), 1 - 1e-9))
 
 
-def _could_pay_to_measure(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
+def _knowing_pays(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
     """Return whether knowing everything is worth more than the cheapest priced measure.
 
-    Without a price it is worth measuring, unless knowing everything is worth less than the one person-day that no
-    measurement does without. For a mission the value of information is not in money, so it cannot say so.
+    Without a price it is, unless knowing everything is worth less than the one person-day that no measurement does
+    without. For a mission the value of information is not in money, so it cannot say so.
     """
     if cheapest is None:
         return case.worth == "mission" or (roi.evpi or 0.0) > (day_rate_of(roi) or 0.0)

@@ -54,18 +54,14 @@ def sentences_on_measures(situation: Situation, measures: Sequence[MeasureFirst]
 
 
 def worth_of_knowing(situation: Situation) -> Iterator[str]:
-    """Yield why measuring comes first: what knowing is worth against what it costs."""
-    words, evpi, cheapest = situation.words, situation.roi.evpi or 0.0, situation.money.cheapest_measure
-    if cheapest is None:
-        yield (
-            f"Knowing every figure exactly is worth up to {words.money(evpi)}; no measurement has a price yet, so "
-            "put one on each."
-        )
+    """Yield why measuring comes first: what knowing is worth, and that no measure costs more than it is worth."""
+    knowing = f"Knowing every figure exactly is worth up to {situation.words.money(situation.roi.evpi or 0.0)}"
+    if situation.money.cheapest_measure is None:
+        yield f"{knowing}; no measurement has a price yet, so put one on each."
+    elif all(each.price is None for each in situation.money.measures):
+        yield f"{knowing}; what to measure here has no price yet, so put one on each."
     else:
-        yield (
-            f"Knowing every figure exactly is worth up to {words.money(evpi)}, more than the "
-            f"{words.money(cheapest)} of the cheapest measurement."
-        )
+        yield f"{knowing}, and each measurement that has a price here is worth more than it costs."
 
 
 def not_worth_measuring(situation: Situation) -> Iterator[str]:
@@ -78,7 +74,11 @@ def not_worth_measuring(situation: Situation) -> Iterator[str]:
         if cheapest is not None
         else "a person-day costs"
     )
-    yield f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}, less than {price}."
+    knowing = f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}"
+    if situation.money.knowing_pays:
+        yield f"{knowing}, but no single measurement is worth what it would cost."
+    else:
+        yield f"{knowing}, less than {price}."
     if situation.money.money is Money.LOSES:
         return
     if situation.case.worth == "mission":

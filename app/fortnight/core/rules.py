@@ -125,16 +125,16 @@ def narrow(situation: Situation) -> Verdict | None:
 
 
 def measure(situation: Situation) -> Verdict | None:
-    """Rule 5: the baseline is open, figures are missing, or measuring is worth more than it costs.
+    """Rule 5: the baseline is open, figures are missing, or a measurement is worth more than it costs.
 
     Where the aim is a pilot that may open and that costs little against what it would tell, the pilot is the
-    measurement.
+    measurement: it measures the whole case, so no single input has to be worth its price.
     """
     if any(clause.id == "g0.baseline" for clause in situation.open_clauses):
         return _measure_baseline(situation)
     if situation.money.money is Money.UNKNOWN:
         return _fill_in(situation)
-    if not situation.money.worth_measuring:
+    if not situation.money.knowing_pays:
         return None
     return _pilot_as_measurement(situation) or _measure_inputs(situation)
 
@@ -229,9 +229,11 @@ def _fill_in(situation: Situation) -> Verdict:
     )
 
 
-def _measure_inputs(situation: Situation) -> Verdict:
-    first, words = measures_first(situation.case, situation.roi), situation.words
-    what = words.join(title_of(each.input_name) for each in first) or "what is uncertain"
+def _measure_inputs(situation: Situation) -> Verdict | None:
+    first, words = situation.money.measures, situation.words
+    if not first:
+        return None
+    what = words.join(title_of(each.input_name) for each in first)
     return situation.say(
         VerdictKind.MEASURE,
         5,
@@ -250,7 +252,7 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
         return None
     if cost > share * evpi:
         return None
-    first, limits = measures_first(situation.case, situation.roi), release_limits(situation)
+    first, limits = situation.money.measures, release_limits(situation)
     return situation.say(
         VerdictKind.GO,
         5,

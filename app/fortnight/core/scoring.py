@@ -45,6 +45,8 @@ class DimensionScore:
     """Questions with a level or unknown."""
     asked: int
     """Questions that apply: all but skipped and not applicable."""
+    unknown: int = 0
+    """Those among the answered that nobody here could say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Score:
     questions: Mapping[str, QuestionScore]
     answered: int
     asked: int
+    unknown: int = 0
+    """Those among the answered that nobody here could say."""
 
 
 def score(assessment: Assessment, questionnaire: Questionnaire) -> Score:
@@ -101,6 +105,7 @@ def score(assessment: Assessment, questionnaire: Questionnaire) -> Score:
         dimensions=dimensions,
         questions=questions,
         answered=sum(part.answered for part in dimensions),
+        unknown=sum(part.unknown for part in dimensions),
         asked=sum(part.asked for part in dimensions),
     )
 
@@ -166,5 +171,6 @@ def _dimension_score(
         high=total(part.level or questionnaire.top for part in answered),
         target=total(max(part.level or 1, part.target) for part in answered),
         answered=len(answered),
+        unknown=sum(part.state == "unknown" for part in answered),
         asked=sum(part.state not in ("skipped", "not-applicable") for part in own),
     )
