@@ -105,11 +105,11 @@ def _record(basis: Basis) -> RecordSection:
     return RecordSection(
         method_title=words.say("finding.method"), method=method.method(basis), base_rate=method.base_rate(basis),
         standards=words.say("method.standards"), assumptions_title=counted("assumptions", assumed),
-        assumptions=method.assumption_tables(basis), widened=method.widened_lines(basis),
+        assumptions=method.assumption_tables(basis),
         absent=method.absent_lines(basis), shared_costs=method.shared_cost_lines(basis),
         sources_title=words.say("finding.sources"), references=record.reference_lines(basis),
-        own_sources=record.own_source_lines(basis), unknown_title=counted("unknown", open_count), unknown=unknown,
-        answers_title=counted("answers", len(answers)), answers=answers, answers_note=record.answers_note(basis),
+        own_sources=record.own_sources(basis), unknown_title=counted("unknown", open_count), unknown=unknown,
+        answers_title=counted("answers", sum(len(group.lines) for group in answers)), answers=answers, answers_note=record.answers_note(basis),
         attendance_title=counted("attendance", people), attendance=record.attendance_lines(basis),
         facilitator=words.say("attendance.facilitator", name=shorten(facilitator, 80)) if facilitator
         else words.say("attendance.no_facilitator"),

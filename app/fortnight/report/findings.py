@@ -129,29 +129,36 @@ def dates_finding(basis: Basis) -> str:
     return words.say("finding.cases_dates", first=form.month(min(days)), last=form.month(max(days)))
 
 
-def capacity_finding(basis: Basis) -> str:
-    """Return when the last dated action ends, and which role has least time to spare until then."""
-    words, form, roadmap = basis.words, basis.words.form, basis.evaluation.roadmap
-    dated = [item for item in roadmap.items if item.horizon != "later"]
-    if not dated:
-        return roadmap_finding(basis)
-    last = max(dated, key=lambda item: item.end_week)
+def dates_of_actions(basis: Basis) -> str:
+    """Return when the last dated action ends."""
+    words, form = basis.words, basis.words.form
+    dated = [item for item in basis.evaluation.roadmap.items if item.horizon != "later"]
+    finishes = [item.finish for item in dated if item.finish is not None]
+    if len(finishes) == len(dated):
+        return words.say("finding.roadmap_ends", date=form.date(max(finishes)))
+    return words.say("finding.roadmap_ends_weeks", week=max(item.end_week for item in dated) + 1)
+
+
+def capacity_shares(basis: Basis) -> dict[str, float]:
+    """Return the share of each role's time that is used until the last dated action ends."""
+    roadmap = basis.evaluation.roadmap
+    last = max((item.end_week for item in roadmap.items if item.horizon != "later"), default=0)
     used: dict[str, float] = {}
     free: dict[str, float] = {}
     for load in roadmap.loads:
-        if load.week <= last.end_week:
+        if load.week <= last:
             used[load.role] = used.get(load.role, 0.0) + load.used
             free[load.role] = free.get(load.role, 0.0) + load.available
-    shares = {role: used[role] / free[role] for role in used if free[role] > 0}
-    if shares:
-        tightest = max(shares, key=lambda role: shares[role])
-        role = words.say("finding.roadmap_role", role=basis.role(tightest), share=form.percent(shares[tightest]))
-    else:
-        role = words.say("finding.roadmap_free")
-    if last.finish is None:
-        return words.say("finding.roadmap_ends_weeks", week=last.end_week + 1, role=role)
-    finish = max(item.finish for item in dated if item.finish is not None)
-    return words.say("finding.roadmap_ends", date=form.date(finish), role=role)
+    return {role: used[role] / free[role] for role in used if free[role] > 0}
+
+
+def capacity_finding(basis: Basis) -> str:
+    """Return which role has least time to spare until the last dated action ends."""
+    words, shares = basis.words, capacity_shares(basis)
+    if not shares:
+        return words.say("finding.roadmap_free")
+    tightest = max(shares, key=lambda role: shares[role])
+    return words.say("finding.roadmap_role", role=basis.role(tightest), share=words.form.percent(shares[tightest]))
 
 
 def roadmap_finding(basis: Basis) -> str:
@@ -165,7 +172,7 @@ def roadmap_finding(basis: Basis) -> str:
     else:
         now_text = words.say("finding.roadmap_now", n=now, count=form.numeral(now))
     first = next((item for item in roadmap.items if item.decides_go_live_of), None)
-    chain = words.say("finding.roadmap_chain", action=shorten(first.title, 70)) if first else ""
+    chain = words.say("finding.roadmap_chain", action=shorten(first.title, 46)) if first else ""
     count = len(roadmap.items)
     return words.say("finding.roadmap", n=count, count=capitalise(form.numeral(count)), now=now_text, chain=chain)
 
@@ -200,15 +207,16 @@ def npv_finding(basis: Basis) -> str:
     return words.say(f"finding.{key}", count=capitalise(form.numeral(gains)), of=form.numeral(len(ranges)))
 
 
-def fan_finding(bands: tuple[MonthBand, ...], basis: Basis) -> str:
+def fan_finding(bands: tuple[MonthBand, ...], basis: Basis, *, short: bool) -> str:
     """Return when the middle line is back above zero for good."""
     payback = middle_payback(bands)
-    if payback is None:
-        months = basis.words.say("months", n=bands[-1].month, count=bands[-1].month)
-        never = all(band.p50 < 0 for band in bands)
-        return basis.words.say("finding.fan_never" if never else "finding.fan_sinks", months=months)
-    months = basis.words.say("months", n=payback, count=payback)
-    return basis.words.say("finding.fan", months=months)
+    months = payback if payback is not None else bands[-1].month
+    if payback is not None:
+        key = "fan"
+    else:
+        key = "fan_never" if all(band.p50 < 0 for band in bands) else "fan_sinks"
+    return basis.words.say(f"finding.{key}{'_short' if short else ''}",
+                           months=basis.words.say("months", n=months, count=months))
 
 
 def middle_payback(bands: tuple[MonthBand, ...]) -> int | None:

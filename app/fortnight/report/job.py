@@ -167,6 +167,7 @@ class _Steps:
     def __init__(self, on_progress: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> None:
         self._on_progress = on_progress
         self.is_cancelled = is_cancelled
+        self._reached = 0.0
 
     def go(self, share: float, text: str) -> None:
         """Begin a step; raises ReportCancelled."""
@@ -183,5 +184,9 @@ class _Steps:
         """Pass on a message of the child: its part is the second half of the job."""
         if message.notice:
             self.note(message.notice)
-        elif message.step:
-            self._on_progress(Progress(0.5 + 0.47 * message.share, message.step))
+            return
+        share = 0.5 + 0.47 * message.share
+        # Pages are laid out a second time once their numbers are known; progress does not go back for that.
+        if share >= self._reached + 0.01:
+            self._reached = share
+            self._on_progress(Progress(share, message.step))

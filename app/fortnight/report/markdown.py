@@ -113,14 +113,14 @@ def _cases(context: ReportContext, words: Words) -> Iterator[str]:
 def _roadmap(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.roadmap
     yield from _titled(words.say("section.roadmap"), section.title)
-    for figure in section.figures:
-        yield from _figure(figure)
+    yield from _figure(section.figure)
+    yield from _figure(section.capacity)
     yield from _group(Group(words.say("roadmap.warnings"), section.warnings) if section.warnings else None, 3)
     yield from _heading(3, section.now_title)
     for item in section.now:
         yield from _item(item, words)
     yield from _paragraph(section.now_after)
-    yield from _table(section.next)
+    yield from _table(section.rest)
     yield from _group(Group(section.later_title, section.later) if section.later else None, 3)
     yield from _group(section.not_doing, 3)
     yield from _group(section.done, 3)
@@ -171,16 +171,18 @@ def _record(context: ReportContext, words: Words) -> Iterator[str]:
         yield from _titled(words.say("section.assumptions"), record.assumptions_title)
     for table in record.assumptions:
         yield from _table(table)
-    for key, lines in (("widened", record.widened), ("absent", record.absent), ("costs", record.shared_costs)):
+    for key, lines in (("absent", record.absent), ("costs", record.shared_costs)):
         yield from _group(Group(words.say(f"assumptions.{key}"), lines) if lines else None, 3)
     yield from _titled(words.say("section.unknown"), record.unknown_title)
     for group in record.unknown:
         yield from _group(group, 3)
     yield from _titled(words.say("section.answers"), record.answers_title)
-    yield from _bullets(f"{group.label}. {' · '.join(group.lines)}" for group in record.answers)
+    for group in record.answers:
+        yield from _group(group, 3)
     yield from _paragraph(record.answers_note)
     yield from _titled(words.say("section.sources"), record.sources_title)
-    yield from _group(Group(words.say("sources.own"), record.own_sources), 3)
+    yield from _heading(3, words.say("sources.own"))
+    yield from _labelled(record.own_sources)
     yield from _group(Group(words.say("sources.references"), record.references) if record.references else None, 3)
     yield from _titled(words.say("section.attendance"), record.attendance_title)
     yield from _bullets(record.attendance)

@@ -7,7 +7,7 @@ from typing import TypedDict
 from fortnight.core.gates import ClauseState
 from fortnight.core.use_case import Metric
 from fortnight.core.verdict import MeasureFirst
-from fortnight.core.wording import sentence
+from fortnight.core.wording import capitalise, inside_a_sentence, sentence
 from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
 from fortnight.report.charts.drill import drill_chart
 from fortnight.report.charts.measure import clip, clip_all
@@ -41,7 +41,7 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
         reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _TEXT_WIDTH, _TEXT_SIZE, 8),
         **_right_column(case, basis),
         gates=_gates(case, basis), drill=_drill(case, basis), pieces=_pieces(case, basis),
-        fan=fan_figure(f"{key}-fan", roi.cumulative, result.closing.months, basis, width=_HALF, height=106)
+        fan=fan_figure(f"{key}-fan", roi.cumulative, result.closing.months, basis, width=_HALF, height=104)
         if roi.cumulative else None,
         tornado=_tornado(case, basis), break_even=_break_even(case, basis), no_money=_no_money(case, basis),
     )
@@ -137,7 +137,7 @@ def _gates(case: CaseBasis, basis: Basis) -> Table:
     rows = []
     for gate in case.gates:
         open_clauses = gate.open_clauses
-        titles = "; ".join(clause.title for clause in open_clauses[:3])
+        titles = capitalise("; ".join(inside_a_sentence(clause.title) for clause in open_clauses[:3]))
         rest = len(open_clauses) - 3
         more = words.say("case.more", n=rest, count=words.form.numeral(rest)) if rest > 0 else ""
         shown = clip(titles, _CONDITIONS_WIDTH - (40 if more else 0), 8, 2)

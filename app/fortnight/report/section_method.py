@@ -81,13 +81,6 @@ def assumption_count(basis: Basis) -> int:
     return sum(len(_shown(case)) for case in basis.cases)
 
 
-def widened_lines(basis: Basis) -> tuple[str, ...]:
-    """Return one line for each range that its evidence did not allow to be so narrow."""
-    return tuple(
-        f"{case.name}, {input_title(each.input_name, basis.words)}: {each.why}"
-        for case in basis.cases for each in case.result.roi.widened)
-
-
 def absent_lines(basis: Basis) -> tuple[str, ...]:
     """Return one line for each default and each value left out, with the use cases that it concerns."""
     seen: dict[str, list[str]] = {}
@@ -123,12 +116,14 @@ def _assumptions(basis: Basis, cases: Sequence[CaseBasis], number: int) -> Table
     columns = (Column(words.say("assumptions.input"), width="25%"),
                *(Column(f"{case.number}  {shorten(case.name, 40)}") for case in cases))
     used = [{each.input_name: each for each in _shown(case)} for case in cases]
+    widened = [{each.input_name for each in case.result.roi.widened} for case in cases]
     rows = tuple(
-        (input_title(name, words), *(_value(by_name.get(name), basis) for by_name in used))
+        (input_title(name, words), *(
+            _value(by_name.get(name), name in wide, basis) for by_name, wide in zip(used, widened, strict=True)))
         for name in INPUTS if any(name in by_name for by_name in used))
+    note = words.say("assumptions.note_widened" if any(widened) else "assumptions.note")
     numbers = words.form.join(str(case.number) for case in cases)
-    return Table(f"assumptions-{number}", words.say("assumptions.title", names=numbers), columns, rows,
-                 words.say("assumptions.note"))
+    return Table(f"assumptions-{number}", words.say("assumptions.title", names=numbers), columns, rows, note)
 
 
 def _shown(case: CaseBasis) -> list[InputUsed]:
@@ -136,12 +131,12 @@ def _shown(case: CaseBasis) -> list[InputUsed]:
     return [each for each in case.result.roi.inputs if each.origin != "absent"]
 
 
-def _value(used: InputUsed | None, basis: Basis) -> str:
+def _value(used: InputUsed | None, widened: bool, basis: Basis) -> str:
     if used is None:
         return "–"
     words = basis.words
     grade = words.label("evidence", used.evidence.value if used.evidence is not None else used.origin)
-    return f"{input_range(used.input_name, used.median, used.p5, used.p95, words)}, {grade}"
+    return f"{input_range(used.input_name, used.median, used.p5, used.p95, words)}{'*' if widened else ''}, {grade}"
 
 
 def _draws(basis: Basis) -> int:

@@ -10,6 +10,9 @@ from fortnight.report.section_cases import money_cell
 from fortnight.report.summary import lead_case, money_sentence
 from fortnight.report.views import Column, Figure, MoneySection, Table
 
+_FULL = 482.0
+"""Width of a chart over the whole column, in points."""
+
 
 def money_section(basis: Basis) -> MoneySection:
     """Return the section on the business case; without figures it is a sentence."""
@@ -26,12 +29,13 @@ def fan_figure(
 ) -> Figure:
     """Return the running sum as a figure."""
     words, money = basis.words, basis.words.form.money
-    title, last = fan_finding(bands, basis), bands[-1]
+    is_small = width < _FULL
+    title, last = fan_finding(bands, basis, short=is_small), bands[-1]
     description = words.say("fan.alt", title=title, low=money(last.p10), middle=money(last.p50),
                             high=money(last.p90))
     payback = middle_payback(bands)
     svg = fan_chart(bands, go_live, payback, words, basis.theme, description, width=width, height=height)
-    return Figure(figure_id, title, svg, description, words.say("fan.note") if width > 300 else "")
+    return Figure(figure_id, title, svg, description, "" if is_small else words.say("fan.note"))
 
 
 def _npv(basis: Basis, counted: list[CaseBasis]) -> Figure:
@@ -64,11 +68,11 @@ def _fan(basis: Basis) -> Figure | None:
     """Return the running sum of everything that goes on; for a single case its own page has it."""
     portfolio = basis.evaluation.portfolio
     if portfolio is not None and len(portfolio.use_case_ids) > 1:
-        return fan_figure("fan", portfolio.cumulative, None, basis, width=482, height=150)
+        return fan_figure("fan", portfolio.cumulative, None, basis, width=_FULL, height=128)
     best = lead_case(basis)
     if best is None or not best.result.roi.cumulative:
         return None
-    return fan_figure("fan", best.result.roi.cumulative, best.result.closing.months, basis, width=482, height=150)
+    return fan_figure("fan", best.result.roi.cumulative, best.result.closing.months, basis, width=_FULL, height=128)
 
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:

@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from fortnight import __version__
 from fortnight.core.assessment import Answer
-from fortnight.core.quantity import Quantity
-from fortnight.core.questionnaire import Reference
 from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_title
 from fortnight.report.views import Fact, Group, SignOff
 
-_NOTE_WORDS = 40
+_NOTE_WORDS, _SOURCE_WORDS, _MOST_SOURCES = 14, 11, 5
 
 
 def reference_lines(basis: Basis) -> tuple[str, ...]:
-    """Return the published facts that the questionnaire rests on."""
-    return tuple(_reference(each, basis) for each in basis.questionnaire.references.values())
+    """Return the published facts that the questionnaire rests on, and when they were last checked."""
+    references = basis.questionnaire.references.values()
+    days = {reference.checked_on for reference in references}
+    lines = [f"{each.title}: {first_words(each.source, _SOURCE_WORDS)}" for each in references]
+    if not days:
+        return ()
+    form = basis.words.form
+    checked = form.span(form.date_short(min(days)), form.date_short(max(days)))
+    return (*lines, basis.words.say("sources.checked", date=checked))
 
 
-def _reference(reference: Reference, basis: Basis) -> str:
-    checked = basis.words.say("sources.checked", date=basis.words.form.date_short(reference.checked_on))
-    return f"{reference.title}. {reference.source}; {checked}."
+def own_sources(basis: Basis) -> tuple[Fact, ...]:
+    """Return the sources of the numbers that move the result of each use case most, and of what was measured."""
+    found = tuple(Fact(case.name, "; ".join(_sources_of(case, basis))) for case in basis.cases)
+    given = tuple(fact for fact in found if fact.text)
+    return given or (Fact(basis.words.say("sources.own"), basis.words.say("sources.own_none")),)
 
 
-def own_source_lines(basis: Basis) -> tuple[str, ...]:
-    """Return what was written as the source of a number, once each."""
-    found: dict[str, None] = {}
-    for case in basis.cases:
-        for line in _sources_of(case, basis):
-            found.setdefault(line)
-    return tuple(found) or (basis.words.say("sources.own_none"),)
-
-
-def _sources_of(case: CaseBasis, basis: Basis) -> Iterable[str]:
-    words, baseline = basis.words, case.use_case.baseline
-    quantities: Mapping[str, Quantity | None] = {
-        "tasks_per_month": baseline.tasks_per_month, "baseline_minutes": baseline.minutes_per_task,
-        "baseline_error_share": baseline.error_share, **case.use_case.roi.inputs,
-    }
-    for name, quantity in quantities.items():
-        if quantity is not None and quantity.source.strip():
-            yield words.say("sources.input", name=case.name, input=input_title(name, words),
-                            source=first_words(quantity.source, 25))
+def _sources_of(case: CaseBasis, basis: Basis) -> list[str]:
+    """Return one text for each source, with the inputs that it is the source of."""
+    words, roi = basis.words, case.result.roi
+    moving = [bar.input_name for bar in roi.tornado[:_MOST_SOURCES]]
+    source_of = {used.input_name: used.source.strip() for used in roi.inputs}
+    by_source: dict[str, list[str]] = {}
+    for name in moving:
+        if source_of.get(name):
+            by_source.setdefault(source_of[name], []).append(input_title(name, words))
     for day, measurement in sorted(case.use_case.metric.measurements.items()):
         if measurement.source.strip():
-            yield words.say("sources.measurement", name=case.name, date=words.form.date_short(day),
-                            source=first_words(measurement.source, 25))
+            measured = words.say("sources.measurement", date=words.form.date_short(day))
+            by_source.setdefault(measurement.source.strip(), []).append(measured)
+    return [words.say("sources.input", inputs=", ".join(names), source=first_words(source, _SOURCE_WORDS))
+            for source, names in by_source.items()]
 
 
 def unknown_groups(basis: Basis) -> tuple[Group, ...]:
@@ -59,7 +58,7 @@ def unknown_groups(basis: Basis) -> tuple[Group, ...]:
     def titles(keys: Iterable[str]) -> tuple[str, ...]:
         return tuple(questions[key].title for key in keys if key in questions)
 
-    cards = (tuple(card.title for card in case.result.drill.cards if card.counted is None) for case in basis.cases)
+    cards = (_unplayed(case, words) for case in basis.cases)
     groups = (
         ("answers", titles(key for key, each in scores.items() if each.state == "unknown")),
         ("unanswered", titles(key for key, each in scores.items() if each.state == "unanswered")),
@@ -73,6 +72,13 @@ def unknown_groups(basis: Basis) -> tuple[Group, ...]:
         ("conflicts", tuple(basis.assessment.conflicts)),
     )
     return tuple(Group(words.say(f"unknown.{key}"), lines) for key, lines in groups if lines)
+
+
+def _unplayed(case: CaseBasis, words: Words) -> tuple[str, ...]:
+    drill = case.result.drill
+    if drill.cards and drill.unplayed == len(drill.cards):
+        return (words.say("unknown.all_cards", n=drill.unplayed, count=words.form.numeral(drill.unplayed)),)
+    return tuple(card.title for card in drill.cards if card.counted is None)
 
 
 def _unpriced(case: CaseBasis, words: Words) -> tuple[str, ...]:
@@ -93,28 +99,27 @@ def unknown_count(groups: tuple[Group, ...]) -> int:
 
 
 def answer_groups(basis: Basis) -> tuple[Group, ...]:
-    """Return evidence, note and reason of each answer that has any; long texts shortened."""
-    groups = []
+    """Return evidence, note and reason of the answers that have any, by dimension; long texts shortened."""
+    by_dimension: dict[str, list[str]] = {}
     for key, question in basis.questionnaire.questions.items():
         answer = basis.assessment.answers.get(key)
-        if answer is None:
-            continue
-        lines = _said(answer, basis)
-        if lines:
+        said = _said(answer, basis) if answer is not None else ""
+        if said:
             state = basis.evaluation.score.questions.get(key)
             level = basis.words.say(f"level.{state.state}", level=state.level) if state is not None else ""
-            groups.append(Group(f"{question.title}, {level}", lines))
-    return tuple(groups)
+            line = basis.words.say("answers.line", question=question.title, level=level, said=said)
+            by_dimension.setdefault(question.dimension, []).append(line)
+    return tuple(Group(basis.questionnaire.dimensions[key].title, tuple(lines))
+                 for key, lines in by_dimension.items())
 
 
-def _said(answer: Answer, basis: Basis) -> tuple[str, ...]:
+def _said(answer: Answer, basis: Basis) -> str:
     words = basis.words
     texts = (("seen", answer.evidence), ("note", answer.note), ("reason", answer.reason))
-    lines = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS))
-             for key, text in texts if text.strip()]
+    parts = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS)) for key, text in texts if text.strip()]
     if answer.votes and max(answer.votes) - min(answer.votes) > 1:
-        lines.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
-    return tuple(lines)
+        parts.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
+    return "; ".join(parts)
 
 
 def answers_note(basis: Basis) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
+from fortnight.core.wording import capitalise
 from fortnight.report.basis import Basis, first_words, shorten
-from fortnight.report.charts.timeline import MOST_ROWS, timeline_chart
-from fortnight.report.findings import capacity_finding, roadmap_finding
+from fortnight.report.charts.timeline import capacity_chart, timeline_chart
+from fortnight.report.findings import capacity_finding, capacity_shares, dates_of_actions, roadmap_finding
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
-_MOST_CAUSES = 2
-_TEXT_WORDS = 40
+_TEXT_WORDS, _MOST_LEFT_OUT = 36, 6
+_MOST_IN_FULL, _MOST_BARS, _MOST_ROWS, _MOST_FIRST = 7, 24, 32, 5
+"""Actions in full, bars of the timeline, rows of the table: about a page each. CSV and JSON have every action."""
 
 
 def roadmap_section(basis: Basis) -> RoadmapSection:
@@ -19,11 +21,13 @@ def roadmap_section(basis: Basis) -> RoadmapSection:
     words, roadmap = basis.words, basis.evaluation.roadmap
     now, following, later = (
         [item for item in roadmap.items if item.horizon == horizon] for horizon in ("now", "next", "later"))
+    full, rest = now[:_MOST_IN_FULL], now[_MOST_IN_FULL:]
     return RoadmapSection(
-        title=roadmap_finding(basis), figures=_figures(basis, [*now, *following]),
-        now_title=words.say("finding.items_now", n=len(now), count=_count(len(now), basis)),
-        now=tuple(_item(basis, item) for item in now), now_after=_after(basis, roadmap),
-        next=_next(basis, following) if following else None,
+        title=roadmap_finding(basis), figure=_figure(basis, [*now, *following]),
+        capacity=_capacity(basis, [*now, *following]), now_title=_now_title(basis, now),
+        now=tuple(_item(basis, item) for item in full), now_after=_after(basis, roadmap),
+        first=_first(basis, [*now, *following]) if now or following else None,
+        rest=_rest(basis, rest, following) if rest or following else None,
         later_title=words.say("finding.items_later", n=len(later), count=_count(len(later), basis)),
         later=tuple(f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later),
         not_doing=_not_doing(basis, roadmap) if roadmap.not_doing else None,
@@ -53,26 +57,48 @@ def _count(count: int, basis: Basis) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _figures(basis: Basis, dated: Sequence[RoadmapItem]) -> tuple[Figure, ...]:
+def _now_title(basis: Basis, now: Sequence[RoadmapItem]) -> str:
+    words = basis.words
+    key = "finding.items_now_part" if len(now) > _MOST_IN_FULL else "finding.items_now"
+    return words.say(key, n=len(now), count=_count(len(now), basis), shown=words.form.numeral(_MOST_IN_FULL))
+
+
+def _figure(basis: Basis, dated: Sequence[RoadmapItem]) -> Figure | None:
+    """Return the timeline of what decides a go-live and of what comes first, as many as can be read."""
+    if not dated:
+        return None
     words, roadmap = basis.words, basis.evaluation.roadmap
-    roles = {load.role: basis.role(load.role) for load in roadmap.loads}
-    made: list[Figure] = []
-    for start in range(0, len(dated), MOST_ROWS):
-        part = dated[start:start + MOST_ROWS]
-        title = capacity_finding(basis) if start == 0 else words.say("report.continued").capitalize()
-        rows = "; ".join(
-            words.say("roadmap.alt_row", title=item.title, when=when_text(item, basis)) for item in part)
-        description = words.say("roadmap.alt", title=title, rows=rows)
-        is_last = start + MOST_ROWS >= len(dated)
-        svg = timeline_chart(roadmap, part, roles, words, basis.theme, description, with_capacity=is_last)
-        made.append(Figure(f"roadmap-{len(made) + 1}", title, svg, description,
-                           words.say("roadmap.note") if is_last else ""))
-    return tuple(made)
+    by_weight = sorted(dated, key=lambda item: (not item.decides_go_live_of, item.rank))
+    shown = sorted(by_weight[:_MOST_BARS], key=lambda item: item.rank)
+    title = dates_of_actions(basis)
+    rows = "; ".join(
+        words.say("roadmap.alt_row", title=item.title, when=when_text(item, basis)) for item in shown)
+    description = words.say("roadmap.alt", title=title, rows=rows)
+    note = words.say("roadmap.note")
+    if len(shown) < len(dated):
+        note += " " + words.say("roadmap.note_part", shown=len(shown), of=len(dated))
+    svg = timeline_chart(roadmap, shown, words, basis.theme, description)
+    return Figure("roadmap", title, svg, description, note)
+
+
+def _capacity(basis: Basis, dated: Sequence[RoadmapItem]) -> Figure | None:
+    """Return how much of each role's time is used, for the roles that have something to do."""
+    words, roadmap = basis.words, basis.evaluation.roadmap
+    busy = dict.fromkeys(load.role for load in roadmap.loads if load.used > 0)
+    if not dated or not busy:
+        return None
+    title = capacity_finding(basis)
+    shares = "; ".join(words.say("roadmap.capacity_row", role=basis.role(role), share=words.form.percent(share))
+                       for role, share in capacity_shares(basis).items() if role in busy)
+    description = words.say("roadmap.alt", title=title, rows=shares)
+    roles = {role: basis.role(role) for role in busy}
+    svg = capacity_chart(roadmap, dated, roles, words, basis.theme, description)
+    return Figure("capacity", title, svg, description, words.say("roadmap.capacity_note"))
 
 
 def _item(basis: Basis, item: RoadmapItem) -> ItemView:
     words = basis.words
-    needs = ", ".join(_rank_and_title(basis, action_id) for action_id in item.needs)
+    needs = ", ".join(_rank_or_title(basis, action_id) for action_id in item.needs)
     change = words.form.fixed(item.score_change, 2)
     return ItemView(
         rank=item.rank, title=shorten(item.title, 140), marks=_marks(basis, item), when=when_text(item, basis),
@@ -80,18 +106,19 @@ def _item(basis: Basis, item: RoadmapItem) -> ItemView:
         effort=_effort_with_wait(basis, item), gate=item.gate,
         score=words.say("roadmap.score_change", change=change) if item.score_change > 0 else "",
         why=_why(basis, item), first_step=first_words(item.first_step, _TEXT_WORDS),
-        done_when=first_words(item.done_when, _TEXT_WORDS), needs=needs,
-        unlocks=shorten("; ".join(item.unlocks), 160),
+        done_when=first_words(item.done_when, _TEXT_WORDS), needs=needs, unlocks=shorten("; ".join(item.unlocks[:1]), 60),
     )
 
 
 def _why(basis: Basis, item: RoadmapItem) -> str:
-    causes = list(dict.fromkeys(first_words(cause.text, _TEXT_WORDS) for cause in item.why))
-    text = " ".join(causes[:_MOST_CAUSES])
-    rest = len(causes) - _MOST_CAUSES
-    if rest > 0:
-        text += " " + basis.words.say("roadmap.more", n=rest, count=basis.words.form.numeral(rest))
-    return text
+    """Return the first cause in full; the others are counted."""
+    causes = list(dict.fromkeys(cause.text for cause in item.why))
+    if not causes:
+        return ""
+    text, rest = first_words(causes[0], _TEXT_WORDS), len(causes) - 1
+    if not rest:
+        return text
+    return f"{text} {basis.words.say('roadmap.more', n=rest, count=basis.words.form.numeral(rest))}"
 
 
 def _effort_with_wait(basis: Basis, item: RoadmapItem) -> str:
@@ -119,10 +146,11 @@ def _marks(basis: Basis, item: RoadmapItem) -> tuple[str, ...]:
     return tuple(marks)
 
 
-def _rank_and_title(basis: Basis, action_id: str) -> str:
+def _rank_or_title(basis: Basis, action_id: str) -> str:
+    """Return the number of an action that is planned, else the title of one that is not."""
     for item in basis.evaluation.roadmap.items:
         if item.action_id == action_id:
-            return f"{item.rank} {shorten(item.title, 60)}"
+            return str(item.rank)
     action = basis.questionnaire.actions.get(action_id)
     return shorten(action.title, 60) if action else action_id
 
@@ -134,33 +162,60 @@ def _after(basis: Basis, roadmap: Roadmap) -> str:
     return ""
 
 
-def _next(basis: Basis, items: Sequence[RoadmapItem]) -> Table:
+def _first(basis: Basis, dated: Sequence[RoadmapItem]) -> Table:
+    """Return the first actions with their first steps, for a short report."""
+    words, shown = basis.words, dated[:_MOST_FIRST]
+    columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="38%"),
+               Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="15%"),
+               Column(words.say("roadmap.when"), width="15%"))
+    rows = tuple((str(item.rank), shorten(item.title, 110), first_words(item.first_step, 22), basis.holder(item),
+                  when_text(item, basis)) for item in shown)
+    title = words.say("finding.items_first", n=len(shown), count=words.form.numeral(len(shown)))
+    return Table("first", title, columns, rows)
+
+
+def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[RoadmapItem]) -> Table:
+    """Return what remains of Now, and Next, one line each."""
     words = basis.words
     wave = next((wave for wave in basis.evaluation.roadmap.waves if wave.horizon == "next"), None)
-    key = "finding.items_next" if wave is not None and wave.ends is not None else "finding.items_next_undated"
-    title = words.say(key, n=len(items), count=_count(len(items), basis),
-                      until=words.form.date(wave.ends) if wave is not None and wave.ends else "")
+    parts = []
+    if rest:
+        parts.append(words.say("finding.items_rest", n=len(rest), count=words.form.numeral(len(rest))))
+    if following:
+        key = "finding.items_next" if wave is not None and wave.ends is not None else "finding.items_next_undated"
+        parts.append(words.say(key, n=len(following), count=words.form.numeral(len(following)),
+                               until=words.form.date(wave.ends) if wave is not None and wave.ends else ""))
     titles = ("action", "owner", "effort", "gate", "when")
-    widths = ("", "20%", "13%", "7%", "11%")
-    columns = (Column("", numeric=True, width="5%"), *(
+    widths = ("", "17%", "12%", "6%", "15%")
+    columns = (Column("", width="4%"), *(
         Column(words.say(f"roadmap.{title}"), width=width) for title, width in zip(titles, widths, strict=True)))
     rows = tuple(
-        (str(item.rank), shorten(item.title, 110), basis.holder(item), effort_cell(item, basis), item.gate or "–",
-         words.form.month_short(item.start) if item.start else when_text(item, basis))
-        for item in items)
-    return Table("next", title, columns, rows)
+        (str(item.rank), shorten(item.title, 68), shorten(basis.holder(item), 22), effort_cell(item, basis),
+         item.gate or "–", when_text(item, basis))
+        for item in (*rest, *following)[:_MOST_ROWS])
+    more = len(rest) + len(following) - len(rows)
+    note = words.say("roadmap.in_csv", n=more, count=words.form.exact(more)) if more > 0 else ""
+    return Table("rest", capitalise(words.form.join(parts)), columns, rows, note)
 
 
 def _not_doing(basis: Basis, roadmap: Roadmap) -> Group:
     count = len(roadmap.not_doing)
     title = basis.words.say("finding.items_not", n=count, count=_count(count, basis))
-    return Group(title, tuple(
-        basis.words.say("roadmap.left_out", action=shorten(each.title, 110), reason=first_words(each.reason, 24))
-        for each in roadmap.not_doing))
+    lines = [basis.words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.reason, 14))
+             for each in roadmap.not_doing[:_MOST_LEFT_OUT]]
+    return Group(title, (*lines, *_and_more(len(roadmap.not_doing), basis)))
 
 
 def _done(basis: Basis, roadmap: Roadmap) -> Group:
-    lines = tuple(
-        basis.words.say("roadmap.left_out", action=shorten(each.title, 110), reason=first_words(each.evidence, 24))
-        if each.evidence else shorten(each.title, 110) for each in roadmap.done)
-    return Group(basis.words.say("roadmap.done_title"), lines)
+    lines = [
+        basis.words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.evidence, 14))
+        if each.evidence else shorten(each.title, 80) for each in roadmap.done[:_MOST_LEFT_OUT]]
+    return Group(basis.words.say("roadmap.done_title"), (*lines, *_and_more(len(roadmap.done), basis)))
+
+
+def _and_more(count: int, basis: Basis) -> tuple[str, ...]:
+    """Return the line that counts what a list leaves to the table for trackers."""
+    rest = count - _MOST_LEFT_OUT
+    if rest <= 0:
+        return ()
+    return (basis.words.say("roadmap.in_csv", n=rest, count=basis.words.form.numeral(rest)),)

@@ -162,11 +162,16 @@ class RoadmapSection:
     """What to do, in which order."""
 
     title: str
-    figures: tuple[Figure, ...]
+    figure: Figure | None
+    capacity: Figure | None
     now_title: str
     now: tuple[ItemView, ...]
+    """The first actions, in full."""
     now_after: str
-    next: Table | None
+    first: Table | None
+    """The first few actions and their first steps, for a short report."""
+    rest: Table | None
+    """The other dated actions, one line each."""
     later_title: str
     later: tuple[str, ...]
     not_doing: Group | None
@@ -225,12 +230,11 @@ class RecordSection:
     standards: str
     assumptions_title: str
     assumptions: tuple[Table, ...]
-    widened: tuple[str, ...]
     absent: tuple[str, ...]
     shared_costs: tuple[str, ...]
     sources_title: str
     references: tuple[str, ...]
-    own_sources: tuple[str, ...]
+    own_sources: tuple[Fact, ...]
     unknown_title: str
     unknown: tuple[Group, ...]
     answers_title: str

@@ -14,7 +14,7 @@ from fortnight.report.charts.scale import Scale, round_steps
 from fortnight.report.charts.svg import PAGE_WIDTH, SMALL, Drawing
 from fortnight.report.theme import Theme
 
-_HEIGHT, _LEFT, _BOTTOM, _TOP = 236.0, 52.0, 30.0, 18.0
+_HEIGHT, _LEFT, _BOTTOM, _TOP = 212.0, 52.0, 30.0, 18.0
 _RADIUS = 8.0
 _Box = tuple[float, float, float, float]
 

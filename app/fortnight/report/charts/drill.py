@@ -24,7 +24,9 @@ def drill_chart(drill: DrillResult, words: Words, theme: Theme, description: str
     _line(drawing, drill, places)
     for index, (card, x) in enumerate(zip(drill.cards, places, strict=True)):
         _mark(drawing, card.counted or "unplayed", x, _MIDDLE, 5)
-        _label(drawing, card, x, above=index % 2 == 0, width=min(2 * step - 6, 92), words=words)
+        # Labels alternate above and below, so each has the room of two; those at the ends lean inwards.
+        room = 1.5 * step - 2 if index in (0, len(drill.cards) - 1) else 2 * step - 6
+        _label(drawing, card, x, above=index % 2 == 0, width=min(max(room, 40), 92), words=words)
     _key(drawing, words)
     return drawing.markup()
 

@@ -1,4 +1,4 @@
-"""The roadmap against time: a bar for each dated action, and under them the capacity of each role."""
+"""The roadmap against time: a bar for each dated action, and the capacity of each role in the same weeks."""
 
 from __future__ import annotations
 
@@ -14,29 +14,43 @@ from fortnight.report.charts.scale import Scale
 from fortnight.report.charts.svg import PAGE_WIDTH, SMALL, Drawing
 from fortnight.report.theme import Theme
 
-_LABELS, _NUMBER, _RIGHT = 196.0, 16.0, 6.0
-_HEAD, _LOAD_ROW = 26.0, 19.0
-MOST_ROWS = 40
-"""More actions than this go into a second figure, so that a row stays readable."""
+_LABELS, _NUMBER, _RIGHT = 224.0, 16.0, 6.0
+_TITLE_SIZE = 7.0
+_HEAD, _LOAD_ROW = 26.0, 14.0
 
 
 def timeline_chart(
-    roadmap: Roadmap, items: Sequence[RoadmapItem], roles: Mapping[str, str], words: Words, theme: Theme,
-    description: str, *, with_capacity: bool
+    roadmap: Roadmap, items: Sequence[RoadmapItem], words: Words, theme: Theme, description: str
 ) -> Markup:
-    """Return bars for `items`, which are dated; `roles` gives the printed name of each role."""
-    row = 11.5 if len(items) > 24 else 14.0
-    used_roles = list(dict.fromkeys(load.role for load in roadmap.loads)) if with_capacity else []
-    weeks = _weeks(roadmap, items)
-    body = _HEAD + row * len(items)
-    height = body + (18 + _LOAD_ROW * len(used_roles) if used_roles else 4)
-    drawing = Drawing(PAGE_WIDTH, height, description, theme)
+    """Return a bar for each of `items`, which are dated."""
+    row = 11.5 if len(items) > 15 else 13.5
+    weeks, body = _weeks(roadmap, items), _HEAD + row * len(items)
+    drawing = Drawing(PAGE_WIDTH, body + 4, description, theme)
     scale = Scale(0, weeks, _LABELS, PAGE_WIDTH - _RIGHT)
     _grid(drawing, scale, roadmap, weeks, body, words)
     for index, item in enumerate(items):
         _bar(drawing, scale, item, _HEAD + row * index, row)
-    if used_roles:
-        _capacity(drawing, scale, roadmap, used_roles, roles, body + 12, weeks, words)
+    return drawing.markup()
+
+
+def capacity_chart(
+    roadmap: Roadmap, items: Sequence[RoadmapItem], roles: Mapping[str, str], words: Words, theme: Theme,
+    description: str
+) -> Markup:
+    """Return a row for each role against the same weeks: the full height of a column is the week's capacity."""
+    weeks, body = _weeks(roadmap, items), _HEAD + _LOAD_ROW * len(roles)
+    drawing = Drawing(PAGE_WIDTH, body + 4, description, theme)
+    scale = Scale(0, weeks, _LABELS, PAGE_WIDTH - _RIGHT)
+    _grid(drawing, scale, roadmap, weeks, body, words)
+    for index, (role, title) in enumerate(roles.items()):
+        base = _HEAD + _LOAD_ROW * (index + 1) - 1
+        loads = [load for load in roadmap.loads if load.role == role and load.week < weeks]
+        used, free = sum(load.used for load in loads), sum(load.available for load in loads)
+        share = words.form.percent(used / free) if free > 0 else words.say("roadmap.no_capacity")
+        drawing.text(_NUMBER, base - 2, fit(title, 120, SMALL))
+        drawing.text(_LABELS - 8, base - 2, share, anchor="end", fill=theme.grey)
+        _loads(drawing, scale, loads, base)
+        drawing.line(_LABELS, base, PAGE_WIDTH - _RIGHT, base, stroke=theme.grey, width=0.5)
     return drawing.markup()
 
 
@@ -89,7 +103,8 @@ def _bar(drawing: Drawing, scale: Scale, item: RoadmapItem, y: float, row: float
     decides = bool(item.decides_go_live_of)
     baseline = y + row / 2 + 2.6
     drawing.text(_NUMBER - 5, baseline, str(item.rank), bold=decides, anchor="end", fill=theme.grey)
-    drawing.text(_NUMBER, baseline, fit(item.title, _LABELS - _NUMBER - 6, SMALL, bold=decides), bold=decides)
+    drawing.text(_NUMBER, baseline, fit(item.title, _LABELS - _NUMBER - 6, _TITLE_SIZE, bold=decides),
+                 size=_TITLE_SIZE, bold=decides)
     left, right = scale.at(item.start_week), scale.at(item.end_week + 1)
     top, thick = y + row / 2 - 3.6, 7.2
     if item.ready_week > item.end_week + 1:
@@ -102,24 +117,9 @@ def _bar(drawing: Drawing, scale: Scale, item: RoadmapItem, y: float, row: float
         drawing.text(right + 3, baseline, "!", size=8, bold=True, fill=theme.accent)
 
 
-def _capacity(drawing: Drawing, scale: Scale, roadmap: Roadmap, used_roles: Sequence[str],
-              roles: Mapping[str, str], top: float, weeks: int, words: Words) -> None:
-    theme = drawing.theme
-    drawing.text(_NUMBER, top, words.say("roadmap.capacity"), bold=True, size=SMALL)
-    for index, role in enumerate(used_roles):
-        base = top + 6 + _LOAD_ROW * (index + 1)
-        loads = [load for load in roadmap.loads if load.role == role and load.week < weeks]
-        used, free = sum(load.used for load in loads), sum(load.available for load in loads)
-        share = words.form.percent(used / free) if free > 0 else words.say("roadmap.no_capacity")
-        drawing.text(_NUMBER, base - 4, fit(roles.get(role, role), 96, SMALL))
-        drawing.text(_LABELS - 8, base - 4, words.say("roadmap.used", share=share), anchor="end", fill=theme.grey)
-        _loads(drawing, scale, loads, base)
-        drawing.line(_LABELS, base, PAGE_WIDTH - _RIGHT, base, stroke=theme.grey, width=0.5)
-
-
 def _loads(drawing: Drawing, scale: Scale, loads: Sequence[WeekLoad], base: float) -> None:
     """Draw each week's use as a column; its full height is the week's capacity."""
-    theme, tall = drawing.theme, _LOAD_ROW - 6
+    theme, tall = drawing.theme, _LOAD_ROW - 4
     for load in loads:
         left, right = scale.at(load.week), scale.at(load.week + 1)
         if load.available > 0:
