@@ -64,10 +64,11 @@ def agenda(
     missing = tuple(
         name for name in resolve(assessment.use_cases[chosen], None).missing if name not in _FROM_ROADMAP
     )
-    room = room_part(assessment, chosen, report, questions, cards, missing, verdict, roadmap)
+    others = tuple(key for key in active if key != chosen)
+    room = room_part(assessment, chosen, others, report, questions, cards, missing, verdict, roadmap)
     return Agenda(
         use_case_id=chosen,
-        other_use_case_ids=tuple(key for key in active if key != chosen),
+        other_use_case_ids=others,
         before=before_part(questionnaire, report, questions, missing),
         room=room,
         after=after_part(questionnaire, room, questions, cards, missing, parked, verdict),
@@ -182,4 +183,6 @@ def _headline(
         return f"The facts have given the answer on {name} already; no question and no card can change it."
     if missing:
         return f"Only the money can still change the verdict on {name}: {figures}."
-    return f"Nothing that is open can change the verdict on {name}; it shapes the score and the roadmap."
+    if questions or cards:
+        return f"Nothing that is open can change the verdict on {name}; it shapes the score and the roadmap."
+    return f"Every question is answered and every card is played; only new facts can change the verdict on {name}."

@@ -41,7 +41,7 @@ def before_part(
             AgendaItem(
                 "votes",
                 "Everybody votes alone",
-                sum(questionnaire.questions[key].minutes for key in room),
+                sum(questionnaire.questions[key].minutes for key in room) if unvoted else 0,
                 not unvoted,
                 "Send each participant their pack. Everybody votes on the room's questions alone, before anybody "
                 "talks.",

@@ -30,6 +30,7 @@ _OWNERS_MINUTES = 8
 def room_part(
     assessment: Assessment,
     case_id: str,
+    others: Sequence[str],
     gates: GateReport,
     questions: Sequence[OpenQuestion],
     cards: Sequence[OpenCard],
@@ -50,7 +51,8 @@ def room_part(
     fixed = sum(item.minutes for item in (decision, metric, drill, money, *closing))
     asked = _questions(questions, max(ROOM_MINUTES - fixed, LEAST_QUESTION_MINUTES))
     items = (decision, metric, asked, drill, money, *closing)
-    return Part("room", "In the room", ROOM_MINUTES, (*items, *_reserve(items)))
+    names = [assessment.use_cases[other].name.strip() or other for other in others]
+    return Part("room", "In the room", ROOM_MINUTES, (*items, *_reserve(items, names)))
 
 
 def _decision(assessment: Assessment, decider: Clause) -> AgendaItem:
@@ -162,7 +164,7 @@ def _owners(roadmap: Roadmap | None, words: Wording) -> AgendaItem:
         }
         notes = tuple(
             f"{item.title}: {missing[bool(item.owner.strip()), item.due is not None]} "
-            f"({words.number(item.effort.mean)} person-days, {item.role})"
+            f"({words.span(words.exact(item.effort.min), words.exact(item.effort.max))} person-days, {item.role})"
             for item in homeless
         ) or ("Every action of the next six weeks has an owner and a date.",)
     return AgendaItem(
@@ -176,7 +178,7 @@ def _owners(roadmap: Roadmap | None, words: Wording) -> AgendaItem:
     )
 
 
-def _reserve(items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
+def _reserve(items: Sequence[AgendaItem], others: Sequence[str]) -> Iterator[AgendaItem]:
     left = ROOM_MINUTES - sum(item.minutes for item in items)
     if left > 0:
         yield AgendaItem(
@@ -185,5 +187,6 @@ def _reserve(items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
             left,
             True,
             "We end early, or go back to what was parked.",
+            tuple(f"Another use case waits: {name}." for name in others),
         )
 
