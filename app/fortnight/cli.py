@@ -26,7 +26,7 @@ COMMANDS = {
     "roi": "print the return on investment as ranges",
     "roadmap": "print the roadmap",
     "verdict": "print what to do with each use case, and why",
-    "compare": "say what moved between two assessments",
+    "compare": "say what moved between two assessments, or over all in a folder",
     "report": "render the report as PDF, HTML, Markdown, CSV or JSON",
     "merge": "merge two edits of a file; works as a git merge driver",
     "questionnaire": "list, show, check or write questionnaires",
@@ -78,8 +78,9 @@ def build_parser() -> argparse.ArgumentParser:
                              help="also the internal rate of return, or why there is none")
     _add_json(made["roi"])
 
-    made["compare"].add_argument("old", metavar="OLD")
-    made["compare"].add_argument("new", metavar="NEW")
+    made["compare"].add_argument("old", metavar="OLD", help="the earlier file; a folder, alone, for a trend over "
+                                 "all assessments in it")
+    made["compare"].add_argument("new", metavar="NEW", nargs="?", help="the later file, TOML or PDF")
     _add_json(made["compare"])
 
     report = made["report"]

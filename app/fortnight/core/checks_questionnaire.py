@@ -114,7 +114,12 @@ def _too_long_for_the_room(questionnaire: Questionnaire) -> Iterator[Problem]:
 def _history_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     for old, rename in questionnaire.renamed.items():
         keys = ("renamed", old)
-        if old in questionnaire.questions:
+        same = questionnaire.questions.get(old)
+        if same is not None and rename.to == (old,) and rename.levels:
+            if not same.changed_in:
+                message = "is missing; name the version from which the new levels hold"
+                yield Problem(dotted(("questions", old, "changed_in")), message)
+        elif same is not None:
             yield Problem(dotted(keys), "is still asked under this id; remove one of the two")
         for new in rename.to:
             if new not in questionnaire.questions:

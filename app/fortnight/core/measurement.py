@@ -103,7 +103,7 @@ def moved_away(
 def amount(wording: Wording, value: float, unit: str) -> str:
     """Return a number with its unit as typed: 95%, 2.5 minutes."""
     if unit.strip().casefold() in _PERCENT:
-        return wording.percent_exact(value / 100)
+        return wording.percent_exact(round(value / 100, 12))  # 86.9 / 100 is 0.8690000000000001
     if unit.strip().casefold() in _SHARE:
         return wording.percent_exact(value)
     return f"{wording.exact(value)} {unit.strip()}".strip()

@@ -66,6 +66,11 @@ class Question(Frozen):
     clause: Id | None = None
     """The built-in clause of the gate that this question answers; see `core.gates`."""
     references: tuple[Id, ...] = ()
+    added_in: Text = ""
+    """The version that asked it first; empty for one that was always there."""
+    changed_in: Text = ""
+    """The last version that changed what its levels mean, so that older answers must be given again. Clearer
+    words for the same behaviours need no entry."""
 
 
 class Effort(Frozen):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fortnight.core.assessment import Assessment, Header
 from fortnight.core.merge import merge
+from fortnight.core.migration import in_terms_of
+from fortnight.core.next_quarter import NextQuarter, next_quarter
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
@@ -29,7 +32,8 @@ class Document:
     """The state of the file at `path`; None while there is none."""
     questionnaire: Questionnaire
     previous: Assessment | None = None
-    """The last run, where the header names one that can be read."""
+    """The last run, where the header names one that can be read, in terms of today's questionnaire: answers to
+    questions that have changed since are left out."""
     previous_problem: str = ""
     """One sentence on why the last run cannot be read."""
     questionnaire_notice: str = ""
@@ -48,7 +52,7 @@ def open_document(path: Path) -> Document:
         loaded = load_assessment(path)
         assessment, stamp, target = loaded.assessment, loaded.stamp, path
     questionnaire = _questionnaire_of(assessment, path)
-    previous, previous_problem = _previous_of(assessment, path)
+    previous, previous_problem = _previous_of(assessment, path, questionnaire)
     return Document(
         target, assessment, stamp, questionnaire, previous, previous_problem, _notice(assessment, questionnaire)
     )
@@ -69,6 +73,22 @@ def new_document(
         organisation=organisation, date=today, questionnaire=questionnaire.id, language=questionnaire.language
     )
     return save_document(Document(target, Assessment(), None, questionnaire), Assessment(assessment=header))
+
+
+def next_document(previous: Path, path: Path, *, today: dt.date) -> tuple[Document, NextQuarter]:
+    """Write the file of the next run after the one at `previous`, a TOML or a PDF, and return it with its notes.
+
+    The last file is only read. Raises UserError when the new one exists already or cannot be written, FileProblem
+    when the last one cannot be read or its questionnaire is not found.
+    """
+    target = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+    if target.exists():
+        raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
+    last = load_answers(previous)
+    questionnaire = _questionnaire_of(last, previous)
+    made = next_quarter(last, questionnaire, today=today, previous=_seen_from(target.parent, previous))
+    document = save_document(Document(target, Assessment(), None, questionnaire), made.assessment)
+    return replace(document, previous=in_terms_of(last, questionnaire, made.migration)), made
 
 
 def save_document(document: Document, assessment: Assessment) -> Document:
@@ -118,7 +138,9 @@ def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
         raise FileProblem(str(path), (Problem("assessment.questionnaire", str(error)),)) from error
 
 
-def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:
+def _previous_of(
+    assessment: Assessment, path: Path, questionnaire: Questionnaire
+) -> tuple[Assessment | None, str]:
     named = assessment.assessment.previous
     if not named:
         return None, ""
@@ -126,9 +148,17 @@ def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None,
     if "\0" not in named and real_path(previous) == real_path(path):
         return None, "The last run cannot be shown: assessment.previous names this file itself; name the last one."
     try:
-        return load_answers(previous), ""
+        return in_terms_of(load_answers(previous), questionnaire), ""
     except FileProblem as problem:
         return None, f"The last run cannot be shown. {sentence_for(problem.file, problem.problems[0])}"
+
+
+def _seen_from(folder: Path, file: Path) -> str:
+    """Return the way from a folder to a file; the whole path where there is none, as between two drives."""
+    try:
+        return Path(os.path.relpath(file.absolute(), folder.absolute())).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()
 
 
 def _notice(assessment: Assessment, questionnaire: Questionnaire) -> str:

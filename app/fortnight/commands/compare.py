@@ -1,0 +1,91 @@
+"""`fortnight compare OLD NEW [--json]`: what moved; `fortnight compare FOLDER`: the trend over all runs in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from fortnight.commands.compare_text import comparison_lines, trend_lines
+from fortnight.commands.opening import print_json
+from fortnight.core.assessment import Assessment
+from fortnight.core.checks import check_assessment
+from fortnight.core.compare import compare
+from fortnight.core.evaluated_run import evaluated_runs
+from fortnight.core.migration import in_terms_of
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.trend import Trend, trend
+from fortnight.core.wording import Wording
+from fortnight.errors import FileProblem, Problem, UserError
+from fortnight.storage.document import load_answers
+from fortnight.storage.library import load_questionnaire
+from fortnight.storage.runs import StoredRun, earlier_runs, runs_in
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the comparison or the trend as text, or as JSON.
+
+    Raises FileProblem when a file cannot be used, UserError when there is nothing to compare.
+    """
+    old = Path(arguments.old)
+    if arguments.new is None and old.is_dir():
+        return _print_trends(old, as_json=arguments.json)
+    if arguments.new is None:
+        raise UserError(f"{old}: name the later file too, or a folder whose assessments are to be compared.")
+    new = Path(arguments.new)
+    for path in (old, new):
+        if path.is_dir():
+            raise UserError(f"{path}: is a folder; compare two files, or one folder alone.")
+    before, now = StoredRun(old, load_answers(old)), StoredRun(new, load_answers(new))
+    questionnaire = _questionnaire_of(now)
+    past = earlier_runs(before.path, before.assessment)[-1:]
+    runs = evaluated_runs(_usable((*past, before, now), questionnaire), questionnaire)
+    found = compare(runs[-2], runs[-1], questionnaire)
+    if arguments.json:
+        print_json(found)
+    else:
+        print("\n".join(comparison_lines(found, _wording(now.assessment))))
+    return 0
+
+
+def _print_trends(folder: Path, *, as_json: bool) -> int:
+    found = runs_in(folder)
+    for problem in found.problems:
+        print(f"Left out. {problem}", file=sys.stderr)
+    told: list[tuple[Trend, Wording]] = []
+    for runs in found.teams:
+        if len(runs) > 1:
+            questionnaire = _questionnaire_of(runs[-1])
+            evaluated = evaluated_runs(_usable(runs, questionnaire), questionnaire)
+            told.append((trend(evaluated, questionnaire), _wording(runs[-1].assessment)))
+        else:
+            print(f"{runs[0].path}: the only run of its team here, so there is no trend.", file=sys.stderr)
+    if not told:
+        raise UserError(f"{folder}: has no two assessments of the same organisation and team to compare.")
+    if as_json:
+        print_json([each for each, _words in told])
+    else:
+        print("\n\n".join("\n".join(trend_lines(each, words)) for each, words in told))
+    return 0
+
+
+def _questionnaire_of(run: StoredRun) -> Questionnaire:
+    try:
+        return load_questionnaire(run.assessment.assessment.questionnaire, run.path.parent)
+    except FileProblem:
+        raise
+    except UserError as error:
+        raise FileProblem(str(run.path), (Problem("assessment.questionnaire", str(error)),)) from error
+
+
+def _usable(runs: tuple[StoredRun, ...], questionnaire: Questionnaire) -> list[Assessment]:
+    """Return the assessments of the runs; raises FileProblem for one that contradicts the questionnaire."""
+    for each in runs:
+        problems = check_assessment(in_terms_of(each.assessment, questionnaire), questionnaire)
+        if problems:
+            raise FileProblem(str(each.path), problems)
+    return [each.assessment for each in runs]
+
+
+def _wording(assessment: Assessment) -> Wording:
+    return Wording(assessment.assessment.language, assessment.assessment.currency)

@@ -1,0 +1,163 @@
+"""A comparison or a trend as lines of text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fortnight.core.compare import Comparison, MoveKind
+from fortnight.core.compare_cases import CaseComparison, ClauseMove
+from fortnight.core.promises import PromiseState
+from fortnight.core.slope import slope, sparkline
+from fortnight.core.trend import CaseTrend, Trend
+from fortnight.core.wording import Wording
+
+_TITLES = {
+    MoveKind.ROSE: "Rose",
+    MoveKind.FELL: "Fell",
+    MoveKind.CLEARED: "Unknown last time, known now",
+    MoveKind.CLOUDED: "Known last time, unknown now",
+}
+_PROMISED = (PromiseState.OPEN, PromiseState.STARTED, PromiseState.MOVED, PromiseState.DROPPED, PromiseState.SHOWN,
+             PromiseState.DONE)
+"""What was not done first."""
+
+
+def comparison_lines(found: Comparison, words: Wording) -> list[str]:
+    """Return everything that moved between two runs: the summary first, then each part."""
+    return list(_comparison(found, words))
+
+
+def slope_lines(found: Comparison, words: Wording) -> list[str]:
+    """Return the slope chart: a line for each dimension, its values beside it."""
+    width = max((len(each.title) for each in found.dimensions), default=0)
+    low, high = found.scale
+    lines = []
+    for each in found.dimensions:
+        if each.before is None or each.now is None or each.change is None:
+            lines.append(f"  {each.title:<{width}}  nothing in it compares")
+            continue
+        change = words.fixed(each.change, 1)
+        values = f"{words.fixed(each.before, 1)} → {words.fixed(each.now, 1)}"
+        moved = "as before" if change.strip("0.,") == "" else change if each.change < 0 else f"+{change}"
+        lines.append(f"  {each.title:<{width}}  {slope(each.before, each.now, low, high)}  {values}  {moved}")
+    return lines
+
+
+def trend_lines(found: Trend, words: Wording) -> list[str]:
+    """Return a trend: levels over the runs, then each use case, then what was promised and measured."""
+    return list(_trend(found, words))
+
+
+def _comparison(found: Comparison, words: Wording) -> Iterator[str]:
+    name = " · ".join(filter(None, (found.organisation.strip(), found.team.strip())))
+    yield f"{f'{name}: ' if name else ''}{found.before.label} to {found.now.label}"
+    yield ""
+    yield from found.sentences
+    if found.questions:
+        low, high = (words.exact(end) for end in found.scale)
+        count = words.count(found.questions, "question", "questions")
+        yield from ("", f"By dimension, on {count}, from {low} to {high} (○ then, ● now):")
+        yield from slope_lines(found, words)
+    for kind, title in _TITLES.items():
+        moved = found.moved(kind)
+        if moved:
+            yield from ("", f"{title} ({len(moved)}):", *(f"  {move.sentence}" for move in moved))
+    yield from _promises(found)
+    for case in found.cases:
+        yield from ("", *_case(case))
+    yield from ("", found.calibration.sentence)
+
+
+def _promises(found: Comparison) -> Iterator[str]:
+    for state in _PROMISED:
+        promised = [promise for promise in found.promises if promise.state is state]
+        if promised:
+            yield from ("", f"Promised, {_STATE[state]} ({len(promised)}):")
+            yield from (f"  {promise.title}: {promise.sentence}" for promise in promised)
+
+
+_STATE = {
+    PromiseState.OPEN: "not done",
+    PromiseState.STARTED: "begun",
+    PromiseState.MOVED: "moved",
+    PromiseState.DROPPED: "dropped",
+    PromiseState.SHOWN: "done by its level",
+    PromiseState.DONE: "done",
+}
+
+
+def _case(case: CaseComparison) -> Iterator[str]:
+    yield case.sentence
+    if case.verdict.headline:
+        yield f"  {case.verdict.headline}"
+    yield from (f"  - {why}" for why in case.verdict.why)
+    if case.gates_closed:
+        yield f"  Gates that hold now: {', '.join(case.gates_closed)}."
+    if case.gates_opened:
+        yield f"  Gates that no longer hold: {', '.join(case.gates_opened)}."
+    yield from _clauses("Conditions met since", case.clauses_closed)
+    yield from _clauses("Conditions no longer met", case.clauses_opened)
+    if case.clauses_only_now:
+        yield f"  Asked differently last time, so not compared: {', '.join(case.clauses_only_now)}."
+    if case.presence == "both":
+        yield f"  Two-week test last time: {case.drill.before}"
+        yield f"  Two-week test now: {case.drill.now}"
+    yield from (f"  {each.sentence}" for each in case.measurements)
+    for period in case.periods:
+        yield f"  Measured in {period.period}, against what was promised last time:"
+        yield from (f"    {each.sentence}" for each in period.readings)
+        yield from (f"    {each.sentence}" for each in period.limits)
+        yield from (f"    {note}" for note in period.notes)
+    yield from (f"  {sentence}" for sentence in case.money.sentences)
+    if case.periods and case.proven:
+        yield f"  {case.proven}"
+
+
+def _clauses(title: str, moved: Sequence[ClauseMove]) -> Iterator[str]:
+    if moved:
+        yield f"  {title}:"
+        yield from (f"    {clause.clause_id}: {clause.because}" for clause in moved)
+
+
+def _trend(found: Trend, words: Wording) -> Iterator[str]:
+    name = " · ".join(filter(None, (found.organisation.strip(), found.team.strip())))
+    runs = ", ".join(run.label for run in found.runs)
+    yield f"{f'{name}: ' if name else ''}{runs}"
+    yield ""
+    yield from found.sentences
+    low, high = found.scale
+    width = max(len(each.title) for each in found.dimensions) if found.dimensions else 0
+    columns = [max(len(run.label), 4) for run in found.runs]
+    yield ""
+    yield f"  {'':<{width}}  {'':<{len(found.runs)}}  " + "  ".join(
+        f"{run.label:>{column}}" for run, column in zip(found.runs, columns, strict=True))
+    rows = [("Overall", found.overall), *((each.title, each.scores) for each in found.dimensions)]
+    for title, scores in rows:
+        values = "  ".join(
+            f"{'–' if value is None else words.fixed(value, 1):>{column}}"
+            for value, column in zip(scores, columns, strict=True))
+        yield f"  {title:<{width}}  {sparkline(scores, low, high)}  {values}"
+    for case in found.cases:
+        yield from ("", *_case_trend(case, found))
+    yield ""
+    for step in found.steps:
+        promised = len(step.promises)
+        if promised:
+            kept = sum(promise.is_kept for promise in step.promises)
+            yield f"{step.before.label} to {step.now.label}: {kept} of {promised} promised actions done."
+    yield found.calibration.sentence
+
+
+def _case_trend(case: CaseTrend, found: Trend) -> Iterator[str]:
+    yield case.name
+    for place, run in enumerate(found.runs):
+        verdict, earned, held = case.verdicts[place], case.earned[place], case.gates_held[place]
+        if verdict is None or earned is None or held is None:
+            yield f"  {run.label}: not assessed."
+            continue
+        gates = f"{', '.join(held)} hold" if len(held) > 1 else f"{held[0]} holds" if held else "no gate holds"
+        day = case.survived_to[place]
+        drill = "two-week test not played" if day is None else f"two-week test survived to day {day}"
+        shut = f"{case.open_clauses[place]} conditions open"
+        yield f"  {run.label}: {verdict}; earned {earned.label}; {gates}; {shut}; {drill}."
+    yield from (f"  {each.sentence}" for each in case.measurements)
