@@ -82,7 +82,7 @@ async def test_the_tabs_can_be_clicked(running: Running, file: Path) -> None:
                                             ("f4", "The project team is away")])
 async def test_help_explains_the_place(running: Running, file: Path, key: str, words: str) -> None:
     """F1 says what the place is for and lists its keys; it works inside a dialog too."""
-    async with running(file, size=(100, 60)) as pilot:
+    async with running(file, size=(120, 90)) as pilot:
         await pilot.press(key)
         await settled(pilot)
         await pilot.press("f1")

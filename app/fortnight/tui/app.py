@@ -8,6 +8,7 @@ import datetime as dt
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from textual.screen import ModalScreen
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, bindings
+from fortnight.tui.messages import InTurn
 from fortnight.tui.open_file import OpenFileApp
 from fortnight.tui.preferences import first_look
 from fortnight.tui.providers import CommandProvider, PlaceProvider
@@ -42,7 +44,7 @@ class FortnightApp(OpenFileApp):
     COMMANDS = {CommandProvider, PlaceProvider}
     BINDINGS = [*bindings(EVERYWHERE),
                 *(Binding(area.key, f"area('{area.id}')", area.title, show=False, id=f"area.{area.id}",
-                          tooltip=area.help, priority=True) for area in AREAS)]
+                          tooltip=area.help) for area in AREAS)]
 
     wall: var[bool] = var(False, init=False)
     """Whether the frame is hidden for a projector."""
@@ -111,15 +113,25 @@ class FortnightApp(OpenFileApp):
 
     async def action_quit(self) -> None:
         """Leave; ask first only when something could not be saved."""
-        self.flush()
-        if self._store is not None and self._store.trouble is not None:
-            from fortnight.tui.modals.confirm import ConfirmModal
+        self._in_turn(self._leave)
 
-            self.push_screen(ConfirmModal("Leave although the last change is not on disk?",
-                                          self._store.trouble.sentence, yes="Leave", no="Stay"),
-                             lambda leave: self.exit(0) if leave else None)
+    def _in_turn(self, act: Callable[[], None]) -> None:
+        (self.focused or self.screen).post_message(InTurn(act))
+
+    def on_in_turn(self, message: InTurn) -> None:
+        """Every key typed before has been handled by now."""
+        message.act()
+
+    def _leave(self) -> None:
+        self.flush()
+        if self._store is None or self._store.trouble is None:
+            self.exit(0)
             return
-        self.exit(0)
+        from fortnight.tui.modals.confirm import ConfirmModal
+
+        question = ConfirmModal("Leave although the last change is not on disk?", self._store.trouble.sentence,
+                                yes="Leave", no="Stay")
+        self.push_screen(question, lambda leave: self.exit(0) if leave else None)
 
     def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - what Textual would show may hold answers
         """End after a fault without showing anything that was typed."""
@@ -164,6 +176,9 @@ class FortnightApp(OpenFileApp):
 
     def action_explain(self) -> None:
         """Explain the very place and list its keys."""
+        self._in_turn(self._explain)
+
+    def _explain(self) -> None:
         from fortnight.tui.modals.help import HelpModal, help_for
 
         if not isinstance(self.screen, HelpModal):

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
+
+
+@dataclass
+class InTurn(Message):
+    """Do this once every key typed before has been handled.
+
+    Keys with priority overtake the ones before them, which are still on their way from widget to widget. This goes
+    the same way behind them, so that an answer typed just before leaving is still an answer.
+    """
+
+    act: Callable[[], None]
 
 
 @dataclass

@@ -11,13 +11,13 @@ Style sheets use the names of `NAMES` only, never a colour of their own:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from textual.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class _Palette:
+class Palette:
     """The colours that a theme decides; the rest follows."""
 
     name: str
@@ -36,21 +36,27 @@ class _Palette:
     warn: str
     bad: str
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """Every colour by its name here, as #rrggbb."""
+        return {field.name: getattr(self, field.name) for field in fields(self)
+                if field.name not in ("name", "title", "dark")}
 
-_PALETTES = (
-    _Palette("projector-dark", "Projector, dark", True, "#0d1420", "#141d2b", "#1c2838", "#f1f4f8", "#a9b7c8",
+
+PALETTES = (
+    Palette("projector-dark", "Projector, dark", True, "#0d1420", "#141d2b", "#1c2838", "#f1f4f8", "#a9b7c8",
              "#41546b", "#24476b", "#ffffff", "#7cc7ff", "#84d99a", "#f5c65b", "#ff9c91"),
-    _Palette("projector-light", "Projector, light", False, "#ffffff", "#f3f6f9", "#e7edf3", "#111a24", "#495766",
+    Palette("projector-light", "Projector, light", False, "#ffffff", "#f3f6f9", "#e7edf3", "#111a24", "#495766",
              "#8b9bab", "#cfe3f7", "#0a1520", "#00528f", "#17652f", "#744800", "#a3142a"),
-    _Palette("high-contrast", "High contrast", True, "#000000", "#000000", "#121212", "#ffffff", "#e4e4e4",
+    Palette("high-contrast", "High contrast", True, "#000000", "#000000", "#121212", "#ffffff", "#e4e4e4",
              "#ffffff", "#ffe14d", "#000000", "#ffe14d", "#6dff8a", "#ffd23f", "#ff9d9d"),
-    _Palette("colour-blind-safe", "Colour-blind safe", True, "#10151b", "#18202a", "#212c38", "#f4f6f8", "#b2bdc9",
+    Palette("colour-blind-safe", "Colour-blind safe", True, "#10151b", "#18202a", "#212c38", "#f4f6f8", "#b2bdc9",
              "#4b5c6e", "#0b4f7d", "#ffffff", "#72c4f2", "#56b4e9", "#f0e442", "#ffa04d"),
-    _Palette("monochrome", "Monochrome", True, "#000000", "#0c0c0c", "#1c1c1c", "#ffffff", "#bdbdbd",
+    Palette("monochrome", "Monochrome", True, "#000000", "#0c0c0c", "#1c1c1c", "#ffffff", "#bdbdbd",
              "#7d7d7d", "#dedede", "#000000", "#ffffff", "#ffffff", "#e6e6e6", "#ffffff"),
 )
 
-TITLES = {palette.name: palette.title for palette in _PALETTES}
+TITLES = {palette.name: palette.title for palette in PALETTES}
 """Each theme's name and what people read for it, in the order in which they are offered."""
 
 DEFAULT = "projector-dark"
@@ -58,7 +64,7 @@ NO_COLOUR = "monochrome"
 """The theme that a terminal without colour gets, whatever was chosen."""
 
 
-def _names(palette: _Palette) -> dict[str, str]:
+def _names(palette: Palette) -> dict[str, str]:
     return {
         "quiet": palette.quiet,
         "rule": palette.rule,
@@ -71,7 +77,7 @@ def _names(palette: _Palette) -> dict[str, str]:
     }
 
 
-def _theme(palette: _Palette) -> Theme:
+def theme_of(palette: Palette) -> Theme:
     """Return the Textual theme; its derived, half-transparent text colours are replaced by solid ones."""
     return Theme(
         name=palette.name,
@@ -129,7 +135,7 @@ def _theme(palette: _Palette) -> Theme:
     )
 
 
-THEMES = tuple(_theme(palette) for palette in _PALETTES)
+THEMES = tuple(theme_of(palette) for palette in PALETTES)
 
-NAMES = _names(_PALETTES[0])
+NAMES = _names(PALETTES[0])
 """The names that style sheets may use besides Textual's own, with the values of the default theme."""

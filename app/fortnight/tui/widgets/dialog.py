@@ -42,6 +42,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
+        background: $background 85%;
         .dialog {
             width: 72;
             max-width: 100%;
