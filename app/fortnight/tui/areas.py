@@ -36,6 +36,8 @@ AREAS = (
     Area("scope", "f3", "Scope", "Frame each use case: metric, baseline, data, owners, law.", "scope:ScopeScreen"),
     Area("test", "f4", "Test", "Play the two weeks without the project team.", "drill:TestScreen"),
     Area("return", "f5", "Return", "See what it is worth, and what that rests on.", "money:ReturnScreen"),
+    Area("roadmap", "f6", "Roadmap", "Decide what is done, in which order, and what is not done.",
+         "roadmap:RoadmapScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

@@ -148,3 +148,24 @@ RETURN = (
     Command("return.pages", "escape", "pages", "Pages", "Leave the field; then ← → or a digit choose a page.",
             rank=30),
 )
+
+ROADMAP = (
+    Command("roadmap.decide", "enter", "decide", "Decide",
+            "Open everything that can be decided about the action in hand.", rank=5),
+    Command("roadmap.pin", "p", "pin", "Pin", "Do it as early as its needs allow, or take that back.", rank=10),
+    Command("roadmap.postpone", "l", "decide('postponed_to')", "Later",
+            "Name a day before which it does not start.", rank=20),
+    Command("roadmap.reject", "x", "decide('rejected_because')", "Reject", "Take it off the plan, with a reason.",
+            rank=30),
+    Command("roadmap.owner", "o", "decide('owner')", "Owner", "Name who does it.", rank=40),
+    Command("roadmap.due", "d", "decide('due')", "Due", "Set the day by which it is to be done.", rank=50),
+    Command("roadmap.status", "s", "decide('status')", "Status",
+            "Say that it is started or done, and what shows it.", rank=60),
+    Command("roadmap.earlier", "shift+left,left_square_bracket", "move_earlier", "Earlier",
+            "Move it earlier: take a postponement back, else pin it."),
+    Command("roadmap.later", "shift+right,right_square_bracket", "move_later", "To the next wave",
+            "Move it later: take a pin back, else postpone it to the next wave."),
+    Command("roadmap.next", "pagedown", "next_page", "Next page", "Go to the next page of the roadmap.", rank=75),
+    Command("roadmap.previous", "pageup", "previous_page", "Previous page", "Go to the page before."),
+    Command("roadmap.pages", "escape", "pages", "Pages", "Go to the tabs; then ← → or a digit choose a page."),
+)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from fortnight.core.decision import Verdict, VerdictKind, VerdictLimits
+from fortnight.core.roi.results import PortfolioResult
 from fortnight.core.wording import Wording
 
 VERDICT_STYLES: Mapping[VerdictKind, str] = {
@@ -53,3 +54,15 @@ def limits_line(limits: VerdictLimits, wording: Wording) -> str:
     if limits.until is not None:
         parts.append(f"until {wording.date(limits.until)}")
     return f"Limits: {wording.join(parts)}." if parts else ""
+
+
+def portfolio_line(portfolio: PortfolioResult | None, names: Mapping[str, str], wording: Wording) -> str:
+    """Return what the use cases that go on are worth together; empty for one or none."""
+    if portfolio is None or len(portfolio.use_case_ids) < 2:
+        return ""
+    listed = wording.join(names.get(case_id, case_id) for case_id in portfolio.use_case_ids)
+    low, middle, high = portfolio.npv.p10 or 0.0, portfolio.npv.p50 or 0.0, portfolio.npv.p90 or 0.0
+    return (f"{listed} together, shared costs once: {wording.money(middle)} in the middle, in 8 of 10 "
+            f"futures {wording.money_range(low, high)}; "
+            f"chance of a loss {wording.percent(portfolio.probability_of_loss)}; "
+            f"peak cash at risk {wording.money(portfolio.peak_cash_at_risk)}.")

@@ -35,7 +35,7 @@ from fortnight.tui.widgets.input_form import InputForm
 from fortnight.tui.widgets.parts_line import Part, spread
 from fortnight.tui.widgets.picture import Picture, Shown
 from fortnight.tui.widgets.reading_page import ReadingPage
-from fortnight.tui.widgets.tab_bar import Tab, TabBar
+from fortnight.tui.widgets.tab_bar import Tab, TabBar, digits
 from fortnight.tui.widgets.text_block import TextBlock
 
 _TABS = (
@@ -52,7 +52,7 @@ class ReturnScreen(AreaScreen):
     AREA = "return"
     CSS_PATH = "money.tcss"
     PLACE_COMMANDS = RETURN
-    BINDINGS = bindings(RETURN)
+    BINDINGS = [*bindings(RETURN), *digits(_TABS)]
     NEEDS_CASE = True
     NEEDS_EVALUATION = True
     HELP_TEXT = (

@@ -22,6 +22,12 @@ class Tab:
     """A sentence for the tooltip."""
 
 
+def digits(tabs: Sequence[Tab]) -> list[Binding]:
+    """Return bindings for a screen: a digit opens a page wherever no field takes it."""
+    return [Binding(str(digit), f"page('{tab.id}')", tab.title, show=False)
+            for digit, tab in enumerate(tabs, start=1)]
+
+
 class TabBar(PartsLine, can_focus=True):
     """Shows which page is open; sends `Wanted`."""
 

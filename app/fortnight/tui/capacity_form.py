@@ -1,0 +1,63 @@
+"""Capacity as fields: days a week of each role, and the share of them for this work. No screen in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.decision import VerdictKind
+from fortnight.core.evaluation import Evaluation
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.roadmap.weeks import ASSUMED
+from fortnight.core.wording import Wording, capitalise
+from fortnight.tui.form_parts import Field
+from fortnight.tui.store import REMOVED, Edit
+
+ROLES = ("product", "data", "engineering", "it-operations", "security", "legal", "business")
+"""The usual roles, in the order in which they are listed."""
+
+
+def capacity_fields(assessment: Assessment, questionnaire: Questionnaire) -> tuple[Field, ...]:
+    """Return two fields for each role that an action or the file names."""
+    named = {action.role for action in questionnaire.actions.values()} | set(assessment.capacity)
+    known = (*(role for role in ROLES if role in named), *sorted(named.difference(ROLES)))
+    return tuple(field for role in known for field in _fields_of(role))
+
+
+def role_title(role: str) -> str:
+    """Return a role as a word at the start of a line."""
+    return capitalise(role.replace("it-", "IT ").replace("-", " "))
+
+
+def _fields_of(role: str) -> tuple[Field, Field]:
+    return (
+        Field(f"capacity.{role}.days_per_week", role_title(role), "number", "days a week", f"{ASSUMED.days_per_week:g}",
+              f"How many days a week {role} can give. Left empty, the plan assumes {ASSUMED.days_per_week:g}."),
+        Field(f"capacity.{role}.focus", "  of which", "share", "goes into this work", f"{ASSUMED.focus:g}",
+              f"The share of those days that is left for this work; {ASSUMED.focus:g} unless you know better."),
+    )
+
+
+def written(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits as the file takes them: a role without days is no entry at all."""
+    return tuple(
+        Edit(edit.path[:2], REMOVED) if edit.value is REMOVED and edit.path[-1] == "days_per_week" else edit
+        for edit in edits
+    )
+
+
+def go_live_lines(evaluation: Evaluation, names: Mapping[str, str], wording: Wording) -> Iterator[str]:
+    """Yield for each use case that goes on when it can be live with this capacity."""
+    for case_id, case in evaluation.cases.items():
+        name, closing = names.get(case_id, case_id), evaluation.roadmap.closings.get(case_id, case.closing)
+        if case.verdict.kind is VerdictKind.STOP:
+            continue
+        if not closing.action_ids:
+            yield f"{name}: nothing left to do before its aim"
+        elif closing.go_live_week is None:
+            yield f"{name}: no go-live with these actions and this capacity"
+        elif closing.go_live is None:
+            yield f"{name}: live in week {closing.go_live_week + 1}"
+        else:
+            weeks = wording.count(closing.go_live_week, "week", "weeks")
+            yield f"{name}: live on {wording.date(closing.go_live)}, after {weeks}"

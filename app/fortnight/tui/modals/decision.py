@@ -1,0 +1,90 @@
+"""What people decide about one action of the roadmap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from fortnight.core.assessment import ActionDecision
+from fortnight.tui.form_parts import Field
+from fortnight.tui.store import REMOVED, Edit
+from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.form import Form
+
+FIELDS = (
+    Field("owner", "Owner", example="M. Lindqvist"),
+    Field("due", "Due", "date", example="2027-01-29"),
+    Field("status", "Status", "choice",
+          choices=(("planned", "planned"), ("started", "started"), ("done", "done"), ("dropped", "dropped"))),
+    Field("done_evidence", "What shows it is done", example="report of the rehearsal, 14 January",
+          help="Without it the report says that nobody has shown it."),
+    Field("pinned", "Pinned", "choice", choices=((True, "yes"), (False, "no")),
+          help="As early as its needs allow, ahead of the computed order."),
+    Field("postponed_to", "Not before", "date", example="2027-02-01"),
+    Field("rejected_because", "Rejected, because", example="the vendor's contract covers it",
+          help="Takes it off the plan; the report prints the reason. Empty it to take it back on."),
+)
+
+
+class DecisionModal(Dialog[None]):
+    """Writes through `write` while people type; the roadmap follows in the background."""
+
+    KEYS = (("Tab", "next field", "next_field"), ("Esc", "done; everything is saved", "close"))
+    HELP_TEXT = ("Owner, dates and status go into the file as they are typed. Everything that is not decided here "
+                 "is computed again around it: what needs this action, what the role can carry, and go-live.")
+    DEFAULT_CSS = """
+    DecisionModal {
+        .dialog { width: 90; }
+        Form { height: auto; }
+        .decision-hint { color: $quiet; height: 2; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, title: str, decision: ActionDecision, start: str,
+                 write: Callable[[Sequence[Edit], str], None]) -> None:
+        super().__init__(title)
+        self._values: dict[str, Any] = decision.model_dump()
+        self._start = start
+        self._write_edits = write
+
+    def compose_body(self) -> ComposeResult:
+        """Make the fields."""
+        yield Form(FIELDS, self._write)
+        yield Static("", markup=False, classes="decision-hint")
+
+    def on_mount(self) -> None:
+        """Begin in the field that was asked for."""
+        self.query_one(Form).show(self._values)
+        row = next(row for row in self.query(FieldRow) if row.field.key == self._start)
+        next(widget for widget in row.query("*") if widget.focusable).focus()
+
+    def _write(self, edits: Sequence[Edit], label: str) -> None:
+        self._write_edits(edits, label)
+        for edit in edits:
+            self._values[edit.path[0]] = None if edit.value is REMOVED else edit.value
+        self.query_one(Form).show(self._values)
+
+    def on_form_hint(self, message: Form.Hint) -> None:
+        """Say what helps to fill the field."""
+        self.query_one(".decision-hint", Static).update(message.field.help if message.field is not None else "")
+
+    def on_form_left(self) -> None:
+        """Enter in the last field: done."""
+        self.action_close()
+
+    def action_next_field(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def flush(self) -> None:
+        """Write what is typed."""
+        self.query_one(Form).flush()
+
+    def action_close(self) -> None:
+        """Write and leave."""
+        self.flush()
+        self.dismiss(None)
