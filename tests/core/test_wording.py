@@ -13,7 +13,7 @@ EN, FR, DE = Wording("en", "EUR"), Wording("fr-CA", "EUR"), Wording("de", "EUR")
 
 @pytest.mark.parametrize(("expected", "amount"), [
     ("€180,000", 184_321), ("−€340,000", -342_000), ("€0", 0), ("€1.2\u00a0million", 1_234_567),
-    ("€1.0\u00a0million", 999_600), ("€12\u00a0million", 12_345_678), ("€3.50", 3.456), ("€0.23", 0.2345),
+    ("€1\u00a0million", 999_600), ("€12\u00a0million", 12_345_678), ("€3.50", 3.456), ("€0.23", 0.2345),
     ("€0.023", 0.0234), ("€12", 12.3), ("−€0.50", -0.5), ("€9.90", 9.94),
 ])
 def test_money_has_two_significant_digits(expected: str, amount: float) -> None:
@@ -61,6 +61,12 @@ def test_typed_shares_keep_their_digits(expected: str, value: float) -> None:
     assert expected == EN.percent_exact(value)
 
 
+@pytest.mark.parametrize(("expected", "value"), [("4,200", 4_180), ("2", 2.04), ("0.023", 0.0234), ("9.7", 9.68)])
+def test_estimates_have_at_most_two_significant_digits(expected: str, value: float) -> None:
+    """A zero that says nothing is left out."""
+    assert expected == EN.number(value)
+
+
 def test_dates_follow_the_language() -> None:
     """Month names and the dot after a German day."""
     day = dt.date(2026, 3, 9)
@@ -68,7 +74,7 @@ def test_dates_follow_the_language() -> None:
     assert "9\u00a0mars 2026" == FR.date(day)
     assert "9.\u00a0März 2026" == DE.date(day)
     assert "9\u00a0Mar\u00a02026" == EN.date_short(day)
-    assert "März 2026" == DE.month(day)
+    assert "März\u00a02026" == DE.month(day)
 
 
 def test_counts_take_the_singular_of_their_language() -> None:

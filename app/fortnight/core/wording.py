@@ -114,8 +114,8 @@ class Wording:
         return LOCALES.get(self.language.replace("_", "-").split("-")[0].lower(), LOCALES["en"])
 
     def number(self, value: float) -> str:
-        """Return an estimate with two significant digits, grouped: 4,200 or 0.023."""
-        return self._grouped(significant(value))
+        """Return an estimate with at most two significant digits, grouped: 4,200, 2 or 0.023."""
+        return self._grouped(_without_zeros(significant(value)))
 
     def exact(self, value: float) -> str:
         """Return a number as it was typed, grouped, without trailing zeros."""
@@ -129,7 +129,7 @@ class Wording:
         """Return an estimated amount with two significant digits: €180,000 or €1.2 million."""
         rounded = significant(amount)
         if abs(rounded) >= 1_000_000:
-            return self._priced(significant(float(rounded / 1_000_000)), self.locale.million)
+            return self._priced(_without_zeros(rounded / 1_000_000), self.locale.million)
         return self._priced(_as_money(rounded))
 
     def money_exact(self, amount: float) -> str:
@@ -177,7 +177,7 @@ class Wording:
 
     def month(self, day: dt.date) -> str:
         """Return the month of a date: November 2026."""
-        return f"{self.locale.months[day.month - 1]} {day.year}"
+        return f"{self.locale.months[day.month - 1]}{NBSP}{day.year}"
 
     def month_short(self, day: dt.date) -> str:
         """Return the month of a date for a chart: Nov 2026."""

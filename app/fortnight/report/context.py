@@ -109,7 +109,8 @@ def _record(basis: Basis) -> RecordSection:
         absent=method.absent_lines(basis), shared_costs=method.shared_cost_lines(basis),
         sources_title=words.say("finding.sources"), references=record.reference_lines(basis),
         own_sources=record.own_sources(basis), unknown_title=counted("unknown", open_count), unknown=unknown,
-        answers_title=counted("answers", sum(len(group.lines) for group in answers)), answers=answers, answers_note=record.answers_note(basis),
+        answers_title=counted("answers", sum(len(group.lines) for group in answers)), answers=answers,
+        answers_note=record.answers_note(basis),
         attendance_title=counted("attendance", people), attendance=record.attendance_lines(basis),
         facilitator=words.say("attendance.facilitator", name=shorten(facilitator, 80)) if facilitator
         else words.say("attendance.no_facilitator"),

@@ -7,7 +7,7 @@ from collections import Counter
 from fortnight.core.drill import DrillResult
 from fortnight.core.roi.results import MonthBand, Percentiles, TornadoBar
 from fortnight.core.wording import capitalise, inside_a_sentence
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import Basis, CaseBasis
 from fortnight.report.inputs import input_title
 from fortnight.report.summary import lead_case
 
@@ -55,13 +55,23 @@ def dimensions_finding(basis: Basis) -> str:
         moves = [round(part.score, 1) - round(last, 1) for part in assessed
                  if part.score is not None and (last := before.get(part.dimension_id)) is not None]
         if moves:
-            up, down = sum(move > 0 for move in moves), sum(move < 0 for move in moves)
-            return words.say("finding.dimensions_moved", up=form.numeral(up), down=form.numeral(down),
-                             same=form.numeral(len(moves) - up - down))
+            return _moves(moves, basis)
     aimed = [part for part in assessed if part.target is not None]
     below = sum(part.score is not None and part.target is not None and part.score < part.target for part in aimed)
     return words.say("finding.dimensions_below", n=below, count=capitalise(form.numeral(below)),
                      of=form.numeral(len(aimed)))
+
+
+def _moves(moves: list[float], basis: Basis) -> str:
+    words, form = basis.words, basis.words.form
+    counts = {"rose": sum(move > 0 for move in moves), "fell": sum(move < 0 for move in moves)}
+    counts["stayed"] = len(moves) - sum(counts.values())
+    parts = [words.say(f"finding.dimensions_{key}", count=form.numeral(count))
+             for key, count in counts.items() if count]
+    if len(parts) == 1:
+        key = next(key for key, count in counts.items() if count)
+        return words.say(f"finding.dimensions_all_{key}", n=len(moves), of=form.numeral(len(moves)))
+    return words.say("finding.dimensions_moved", of=form.numeral(len(moves)), parts=form.join(parts))
 
 
 def heatmap_finding(basis: Basis) -> str:
@@ -116,7 +126,7 @@ def dates_finding(basis: Basis) -> str:
     """Return when the first and the last use case can be live."""
     words, form = basis.words, basis.words.form
     placed = [case.result.closing for case in basis.cases
-              if case.result.roi.npv is not None and case.result.closing.go_live_week is not None]
+              if case.goes_on and case.result.roi.npv is not None and case.result.closing.go_live_week is not None]
     if not placed:
         return words.say("finding.cases_no_dates")
     weeks = [closing.go_live_week for closing in placed if closing.go_live_week is not None]
@@ -127,54 +137,6 @@ def dates_finding(basis: Basis) -> str:
     if len(days) == 1:
         return words.say("finding.cases_date", first=form.month(days[0]))
     return words.say("finding.cases_dates", first=form.month(min(days)), last=form.month(max(days)))
-
-
-def dates_of_actions(basis: Basis) -> str:
-    """Return when the last dated action ends."""
-    words, form = basis.words, basis.words.form
-    dated = [item for item in basis.evaluation.roadmap.items if item.horizon != "later"]
-    finishes = [item.finish for item in dated if item.finish is not None]
-    if len(finishes) == len(dated):
-        return words.say("finding.roadmap_ends", date=form.date(max(finishes)))
-    return words.say("finding.roadmap_ends_weeks", week=max(item.end_week for item in dated) + 1)
-
-
-def capacity_shares(basis: Basis) -> dict[str, float]:
-    """Return the share of each role's time that is used until the last dated action ends."""
-    roadmap = basis.evaluation.roadmap
-    last = max((item.end_week for item in roadmap.items if item.horizon != "later"), default=0)
-    used: dict[str, float] = {}
-    free: dict[str, float] = {}
-    for load in roadmap.loads:
-        if load.week <= last:
-            used[load.role] = used.get(load.role, 0.0) + load.used
-            free[load.role] = free.get(load.role, 0.0) + load.available
-    return {role: used[role] / free[role] for role in used if free[role] > 0}
-
-
-def capacity_finding(basis: Basis) -> str:
-    """Return which role has least time to spare until the last dated action ends."""
-    words, shares = basis.words, capacity_shares(basis)
-    if not shares:
-        return words.say("finding.roadmap_free")
-    tightest = max(shares, key=lambda role: shares[role])
-    return words.say("finding.roadmap_role", role=basis.role(tightest), share=words.form.percent(shares[tightest]))
-
-
-def roadmap_finding(basis: Basis) -> str:
-    """Return how many actions are planned, how many start now, and what the date hangs on."""
-    words, form, roadmap = basis.words, basis.words.form, basis.evaluation.roadmap
-    if not roadmap.items:
-        return words.say("finding.roadmap_none" if basis.cases else "finding.roadmap_none_case")
-    now = sum(item.horizon == "now" for item in roadmap.items)
-    if now == len(roadmap.items):
-        now_text = words.say("finding.roadmap_now_single" if now == 1 else "finding.roadmap_now_all")
-    else:
-        now_text = words.say("finding.roadmap_now", n=now, count=form.numeral(now))
-    first = next((item for item in roadmap.items if item.decides_go_live_of), None)
-    chain = words.say("finding.roadmap_chain", action=shorten(first.title, 46)) if first else ""
-    count = len(roadmap.items)
-    return words.say("finding.roadmap", n=count, count=capitalise(form.numeral(count)), now=now_text, chain=chain)
 
 
 def money_finding(basis: Basis) -> str:
@@ -204,17 +166,16 @@ def npv_finding(basis: Basis) -> str:
                          high=form.money(npv.p90 or 0.0))
     gains = sum((case.middle or 0.0) > 0 for case in ranges)
     key = "npv_none" if gains == 0 else "npv_all" if gains == len(ranges) else "npv"
-    return words.say(f"finding.{key}", count=capitalise(form.numeral(gains)), of=form.numeral(len(ranges)))
+    return words.say(f"finding.{key}", n=gains, count=capitalise(form.numeral(gains)),
+                     of=form.numeral(len(ranges)))
 
 
 def fan_finding(bands: tuple[MonthBand, ...], basis: Basis, *, short: bool) -> str:
     """Return when the middle line is back above zero for good."""
     payback = middle_payback(bands)
     months = payback if payback is not None else bands[-1].month
-    if payback is not None:
-        key = "fan"
-    else:
-        key = "fan_never" if all(band.p50 < 0 for band in bands) else "fan_sinks"
+    sinks = "fan_never" if all(band.p50 < 0 for band in bands) else "fan_sinks"
+    key = "fan" if payback is not None else sinks
     return basis.words.say(f"finding.{key}{'_short' if short else ''}",
                            months=basis.words.say("months", n=months, count=months))
 

@@ -10,6 +10,9 @@ from pathlib import Path
 _PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _RAW = re.compile(r"</?(svg|title|style|script)\b", re.IGNORECASE)
 
+_FORMATTING = frozenset("\u2060")
+"""The word joiner: the text engine obeys it and needs no shape for it."""
+
 INVISIBLE = frozenset((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x00AD, 0xFEFF,
                        *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080)))
 """Joiners, direction marks and variation selectors: they change neighbours and have no shape of their own."""
@@ -40,7 +43,8 @@ def show_missing(html: str, drawable: frozenset[int]) -> tuple[str, tuple[str, .
     In running text the box is an element with the class `missing-letter`; in a chart, a title or an attribute,
     where there can be none, the code stands in brackets.
     """
-    missing = {letter for letter in set(html) if ord(letter) > 126 and ord(letter) not in drawable}
+    missing = {letter for letter in set(html)
+               if ord(letter) > 126 and ord(letter) not in drawable and letter not in _FORMATTING}
     if not missing:
         return html, ()
     letters = re.compile("[" + "".join(re.escape(letter) for letter in sorted(missing)) + "]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from fortnight.errors import UserError
 from fortnight.report.catalogue import Words
 from fortnight.report.views import ReportContext
+
+_KEEP_SIGN = re.compile("\u2212(?=[^\\d\\s])")
+"""A minus before a currency sign: a word joiner keeps the two on one line."""
 
 PAGE = "report.html.j2"
 """The file that makes a folder a template."""
@@ -57,7 +61,8 @@ def balance(items: Sequence[Any], per_row: int = 12) -> list[tuple[list[Any], li
     for start in range(0, len(items), per_row):
         part = list(items[start:start + per_row])
         weights = [len(str(item)) + 40 for item in part]
-        cut = min(range(len(part) + 1), key=lambda index: abs(sum(weights[:index]) - sum(weights[index:])))
+        # The left column takes the larger half, and a single item.
+        cut = min(range(len(part), -1, -1), key=lambda index: abs(sum(weights[:index]) - sum(weights[index:])))
         rows.append((part[:cut], part[cut:]))
     return rows
 
@@ -79,7 +84,7 @@ def render_html(
         "report": context, "say": words.say, "number": Numbering(words), "medium": medium, "assets": assets,
     }
     try:
-        return environment.get_template(PAGE).render(names)
+        return _KEEP_SIGN.sub("\u2212\u2060", environment.get_template(PAGE).render(names))
     except SecurityError as error:
         raise UserError(f"{template / PAGE}: the template tries to do what templates may not: {error}. "
                         "Show only what the context offers.") from error

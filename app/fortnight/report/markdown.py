@@ -123,6 +123,7 @@ def _roadmap(context: ReportContext, words: Words) -> Iterator[str]:
     yield from _table(section.rest)
     yield from _group(Group(section.later_title, section.later) if section.later else None, 3)
     yield from _group(section.not_doing, 3)
+    yield from _group(section.unplanned, 3)
     yield from _group(section.done, 3)
 
 

@@ -33,7 +33,8 @@ def reading_section(basis: Basis) -> ReadingSection:
     gates = tuple(
         Fact(f"{gate_id}  {title}", words.say("reading.gate_opens", stage=words.label("stage", stage.value)))
         for gate_id, (title, stage) in GATES.items())
-    return ReadingSection(words.say("finding.reading"), groups, verdicts, gates)
+    title = words.say("finding.reading", levels=form.numeral(basis.questionnaire.top))
+    return ReadingSection(title, groups, verdicts, gates)
 
 
 def method(basis: Basis) -> tuple[Fact, ...]:
@@ -89,7 +90,7 @@ def absent_lines(basis: Basis) -> tuple[str, ...]:
             seen.setdefault(line, []).append(str(case.number))
     if len(basis.cases) == 1:
         return tuple(seen)
-    return tuple(f"{line} ({', '.join(numbers)})" for line, numbers in seen.items())
+    return tuple(f"{line.rstrip('.')} ({', '.join(numbers)})." for line, numbers in seen.items())
 
 
 def shared_cost_lines(basis: Basis) -> tuple[str, ...]:
@@ -136,7 +137,8 @@ def _value(used: InputUsed | None, widened: bool, basis: Basis) -> str:
         return "–"
     words = basis.words
     grade = words.label("evidence", used.evidence.value if used.evidence is not None else used.origin)
-    return f"{input_range(used.input_name, used.median, used.p5, used.p95, words)}{'*' if widened else ''}, {grade}"
+    value = input_range(used.input_name, used.median, used.p5, used.p95, words)
+    return f"{value}{'*' if widened else ''}, {grade}"
 
 
 def _draws(basis: Basis) -> int:

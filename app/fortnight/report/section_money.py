@@ -72,7 +72,8 @@ def _fan(basis: Basis) -> Figure | None:
     best = lead_case(basis)
     if best is None or not best.result.roi.cumulative:
         return None
-    return fan_figure("fan", best.result.roi.cumulative, best.result.closing.months, basis, width=_FULL, height=128)
+    bands, go_live = best.result.roi.cumulative, best.result.closing.months
+    return fan_figure("fan", bands, go_live, basis, width=_FULL, height=128)
 
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:

@@ -11,7 +11,7 @@ from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_title
 from fortnight.report.views import Fact, Group, SignOff
 
-_NOTE_WORDS, _SOURCE_WORDS, _MOST_SOURCES = 14, 11, 5
+_NOTE_WORDS, _SOURCE_WORDS, _MOST_SOURCES = 12, 9, 5
 
 
 def reference_lines(basis: Basis) -> tuple[str, ...]:
@@ -116,7 +116,8 @@ def answer_groups(basis: Basis) -> tuple[Group, ...]:
 def _said(answer: Answer, basis: Basis) -> str:
     words = basis.words
     texts = (("seen", answer.evidence), ("note", answer.note), ("reason", answer.reason))
-    parts = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS)) for key, text in texts if text.strip()]
+    parts = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS))
+             for key, text in texts if text.strip()]
     if answer.votes and max(answer.votes) - min(answer.votes) > 1:
         parts.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
     return "; ".join(parts)

@@ -8,7 +8,12 @@ from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import capitalise
 from fortnight.report.basis import Basis, first_words, shorten
 from fortnight.report.charts.timeline import capacity_chart, timeline_chart
-from fortnight.report.findings import capacity_finding, capacity_shares, dates_of_actions, roadmap_finding
+from fortnight.report.findings_roadmap import (
+    capacity_finding,
+    capacity_shares,
+    dates_of_actions,
+    roadmap_finding,
+)
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
 _TEXT_WORDS, _MOST_LEFT_OUT = 36, 6
@@ -30,7 +35,7 @@ def roadmap_section(basis: Basis) -> RoadmapSection:
         rest=_rest(basis, rest, following) if rest or following else None,
         later_title=words.say("finding.items_later", n=len(later), count=_count(len(later), basis)),
         later=tuple(f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later),
-        not_doing=_not_doing(basis, roadmap) if roadmap.not_doing else None,
+        not_doing=_left_out(basis, by_choice=True), unplanned=_left_out(basis, by_choice=False),
         done=_done(basis, roadmap) if roadmap.done else None, warnings=roadmap.warnings,
     )
 
@@ -106,7 +111,8 @@ def _item(basis: Basis, item: RoadmapItem) -> ItemView:
         effort=_effort_with_wait(basis, item), gate=item.gate,
         score=words.say("roadmap.score_change", change=change) if item.score_change > 0 else "",
         why=_why(basis, item), first_step=first_words(item.first_step, _TEXT_WORDS),
-        done_when=first_words(item.done_when, _TEXT_WORDS), needs=needs, unlocks=shorten("; ".join(item.unlocks[:1]), 60),
+        done_when=first_words(item.done_when, _TEXT_WORDS), needs=needs,
+        unlocks=shorten("; ".join(item.unlocks[:1]), 70), is_late=item.late,
     )
 
 
@@ -165,10 +171,10 @@ def _after(basis: Basis, roadmap: Roadmap) -> str:
 def _first(basis: Basis, dated: Sequence[RoadmapItem]) -> Table:
     """Return the first actions with their first steps, for a short report."""
     words, shown = basis.words, dated[:_MOST_FIRST]
-    columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="38%"),
-               Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="15%"),
-               Column(words.say("roadmap.when"), width="15%"))
-    rows = tuple((str(item.rank), shorten(item.title, 110), first_words(item.first_step, 22), basis.holder(item),
+    columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="31%"),
+               Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="13%"),
+               Column(words.say("roadmap.when"), width="14%"))
+    rows = tuple((str(item.rank), shorten(item.title, 110), first_words(item.first_step, 28), basis.holder(item),
                   when_text(item, basis)) for item in shown)
     title = words.say("finding.items_first", n=len(shown), count=words.form.numeral(len(shown)))
     return Table("first", title, columns, rows)
@@ -186,7 +192,7 @@ def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[Roadmap
         parts.append(words.say(key, n=len(following), count=words.form.numeral(len(following)),
                                until=words.form.date(wave.ends) if wave is not None and wave.ends else ""))
     titles = ("action", "owner", "effort", "gate", "when")
-    widths = ("", "17%", "12%", "6%", "15%")
+    widths = ("", "15%", "11%", "5%", "14%")
     columns = (Column("", width="4%"), *(
         Column(words.say(f"roadmap.{title}"), width=width) for title, width in zip(titles, widths, strict=True)))
     rows = tuple(
@@ -198,12 +204,17 @@ def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[Roadmap
     return Table("rest", capitalise(words.form.join(parts)), columns, rows, note)
 
 
-def _not_doing(basis: Basis, roadmap: Roadmap) -> Group:
-    count = len(roadmap.not_doing)
-    title = basis.words.say("finding.items_not", n=count, count=_count(count, basis))
-    lines = [basis.words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.reason, 14))
-             for each in roadmap.not_doing[:_MOST_LEFT_OUT]]
-    return Group(title, (*lines, *_and_more(len(roadmap.not_doing), basis)))
+def _left_out(basis: Basis, *, by_choice: bool) -> Group | None:
+    """Return what is left out on purpose, or what cannot be planned."""
+    words = basis.words
+    found = [each for each in basis.evaluation.roadmap.not_doing if each.by_choice == by_choice]
+    if not found:
+        return None
+    title = words.say("finding.items_not" if by_choice else "finding.items_unplanned", n=len(found),
+                      count=_count(len(found), basis))
+    lines = [words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.reason, 14))
+             for each in found[:_MOST_LEFT_OUT]]
+    return Group(title, (*lines, *_and_more(len(found), basis)))
 
 
 def _done(basis: Basis, roadmap: Roadmap) -> Group:
@@ -218,4 +229,4 @@ def _and_more(count: int, basis: Basis) -> tuple[str, ...]:
     rest = count - _MOST_LEFT_OUT
     if rest <= 0:
         return ()
-    return (basis.words.say("roadmap.in_csv", n=rest, count=basis.words.form.numeral(rest)),)
+    return (basis.words.say("roadmap.in_csv", n=rest, count=_count(rest, basis)),)

@@ -9,7 +9,8 @@ PRIMARY = "#0B3C5D"
 ACCENT = "#B85600"
 WHITE = "#FFFFFF"
 
-_LIGHTEST, _DARKEST = 95.0, 24.0
+_LIGHTEST, _DARKEST, _CURVE = 96.0, 25.0, 1.2
+"""Lightness (L*) at both ends; the curve keeps the middle light, so that text on it is easy to read."""
 _MOST_SATURATION = 0.42
 _TEXT_CONTRAST = 4.5
 """The least contrast of text with its ground, after WCAG 2.2, 1.4.3."""
@@ -29,9 +30,10 @@ class Theme:
     wash: str = "#EEF2F5"
 
     def heat(self, steps: int) -> tuple[str, ...]:
-        """Return `steps` tones of the primary colour, lightest first, evenly spaced in lightness."""
+        """Return `steps` tones of the primary colour, lightest first, each clearly darker than the last."""
         span = _LIGHTEST - _DARKEST
-        return tuple(tone(self.primary, _LIGHTEST - span * step / max(1, steps - 1)) for step in range(steps))
+        parts = ((step / max(1, steps - 1)) ** _CURVE for step in range(steps))
+        return tuple(tone(self.primary, _LIGHTEST - span * part) for part in parts)
 
     @property
     def soft(self) -> str:

@@ -155,6 +155,7 @@ class ItemView:
     done_when: str
     needs: str
     unlocks: str
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ class RoadmapSection:
     later_title: str
     later: tuple[str, ...]
     not_doing: Group | None
+    unplanned: Group | None
     done: Group | None
     warnings: tuple[str, ...]
 

@@ -50,7 +50,7 @@ def _plot(drawing: Drawing, placed: Sequence[CasePoint], words: Words) -> None:
     ends = [value for npv in ranges for value in (npv.p10, npv.p90) if value is not None]
     levels = round_steps(min([0.0, *ends]), max([0.0, *ends]))
     weeks = round_steps(0, max(point.weeks or 0 for point in placed) * 1.08 + 1, 6)
-    across = Scale(weeks[0], weeks[-1], _LEFT, PAGE_WIDTH - 14)
+    across = Scale(weeks[0], weeks[-1], _LEFT + 14, PAGE_WIDTH - 14)
     up = Scale(levels[0], levels[-1], _HEIGHT - _BOTTOM, _TOP)
     for level in levels:
         drawing.line(_LEFT, up.at(level), PAGE_WIDTH, up.at(level), width=0.9 if level == 0 else 0.5,

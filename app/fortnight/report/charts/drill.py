@@ -32,11 +32,15 @@ def drill_chart(drill: DrillResult, words: Words, theme: Theme, description: str
 
 
 def _line(drawing: Drawing, drill: DrillResult, places: list[float]) -> None:
-    broken = next((index for index, card in enumerate(drill.cards) if card.counted == "breaks"), None)
-    end = PAGE_WIDTH if broken is None else places[broken]
-    drawing.line(0, _MIDDLE, end, _MIDDLE, stroke=drawing.theme.primary, width=2.5)
-    if broken is not None:
-        drawing.line(end, _MIDDLE, PAGE_WIDTH, _MIDDLE, stroke=drawing.theme.grey, width=1, dash="2 3")
+    """Draw a whole line as far as the process is known to live, and a dotted one from there."""
+    stops = (index for index, card in enumerate(drill.cards) if card.counted in ("breaks", None))
+    first = next(stops, None)
+    end = PAGE_WIDTH if first is None else places[first]
+    if first != 0:
+        drawing.line(0, _MIDDLE, end, _MIDDLE, stroke=drawing.theme.primary, width=2.5)
+    if first is not None:
+        start = 0.0 if first == 0 else end
+        drawing.line(start, _MIDDLE, PAGE_WIDTH, _MIDDLE, stroke=drawing.theme.grey, width=1, dash="2 3")
 
 
 def _mark(drawing: Drawing, outcome: str, x: float, y: float, size: float) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from fortnight.core.roi.results import MonthBand, Percentiles, TornadoBar
 from fortnight.report.catalogue import Words
-from fortnight.report.charts.measure import fit, width_of
+from fortnight.report.charts.measure import fit, width_of, wrap
 from fortnight.report.charts.scale import Scale, round_steps
 from fortnight.report.charts.svg import PAGE_WIDTH, SMALL, Drawing
 from fortnight.report.inputs import input_text, input_title
@@ -27,39 +27,47 @@ class NpvRow:
     bold: bool = False
 
 
+_NPV_TOP, _NPV_ROW, _NPV_LABELS, _NPV_END = 32.0, 19.0, 128.0, 318.0
+_NPV_COLUMNS = (362.0, 400.0, 438.0, PAGE_WIDTH)
+"""Right edges of the columns of numbers: P10, P50, P90 and the simple calculator."""
+
+
 def npv_chart(rows: Sequence[NpvRow], words: Words, theme: Theme, description: str) -> Markup:
-    """Return P10 to P90 as a bar with P50 marked, one row for each case and one for all."""
-    row, top, left = 21.0, 32.0, 126.0
-    drawing = Drawing(PAGE_WIDTH, top + row * len(rows) + 4, description, theme)
+    """Return P10 to P90 as a bar with P50 marked, one row for each case and one for all, the numbers beside it."""
+    bottom = _NPV_TOP + _NPV_ROW * len(rows)
+    drawing = Drawing(PAGE_WIDTH, bottom + 4, description, theme)
     known = [value for each in rows for value in (each.npv.p10, each.npv.p90, each.alternative)]
     inner = [value for value in known if value is not None]
     reach = max(abs(value) for value in [*inner, 1.0])
-    outer = [each.naive for each in rows if each.naive is not None and each.naive <= 1.6 * reach]
-    levels = round_steps(min([0.0, *inner]), max([0.0, *inner, *outer]))
-    scale = Scale(levels[0], levels[-1], left, PAGE_WIDTH - 66)
-    bottom = top + row * len(rows)
+    outer = [each.naive for each in rows if each.naive is not None and abs(each.naive) <= 1.3 * reach]
+    levels = round_steps(min([0.0, *inner, *outer]), max([0.0, *inner, *outer]), 3)
+    scale = Scale(levels[0], levels[-1], _NPV_LABELS + 12, _NPV_END - 12)
     for level in levels:
-        drawing.line(scale.at(level), top - 4, scale.at(level), bottom, width=0.9 if level == 0 else 0.5,
+        drawing.line(scale.at(level), _NPV_TOP - 4, scale.at(level), bottom, width=0.9 if level == 0 else 0.5,
                      stroke=theme.ink if level == 0 else theme.rule)
-        drawing.text(scale.at(level), top - 8, words.form.money_short(level), anchor="middle", fill=theme.grey)
+        label = words.form.money_short(level)
+        drawing.text(scale.at(level), _NPV_TOP - 8, label, anchor="middle", fill=theme.grey)
     _npv_key(drawing, words)
     for index, each in enumerate(rows):
-        _npv_row(drawing, each, scale, top + row * (index + 0.5), words)
+        _npv_row(drawing, each, scale, _NPV_TOP + _NPV_ROW * (index + 0.5), words)
     return drawing.markup()
 
 
 def _npv_key(drawing: Drawing, words: Words) -> None:
-    theme, x = drawing.theme, 0.0
-    drawing.rect(x, 3, 22, 7, fill=theme.soft, stroke=theme.middle, stroke_width=0.6)
-    drawing.line(x + 12, 1, x + 12, 12, stroke=theme.primary, width=2.2)
-    for label, shift in ((words.say("npv.key_range"), 26.0), (words.say("npv.key_naive"), 12.0),
-                         (words.say("npv.key_alternative"), 12.0)):
-        if shift == 12.0 and x < 200:
-            _naive_mark(drawing, x + 5, 6.5)
-        elif shift == 12.0:
-            drawing.diamond(x + 5, 6.5, 4, fill="#FFFFFF", stroke=theme.ink)
-        drawing.text(x + shift, 9, label, fill=theme.grey)
-        x += shift + width_of(label, SMALL) + 14
+    theme = drawing.theme
+    drawing.rect(0, 3, 22, 7, fill=theme.soft, stroke=theme.middle, stroke_width=0.6)
+    drawing.line(12, 1, 12, 12, stroke=theme.primary, width=2.2)
+    label = words.say("npv.key_range")
+    drawing.text(26, 9, label, fill=theme.grey)
+    x = 26 + width_of(label, SMALL) + 14
+    drawing.diamond(x + 5, 6.5, 4, fill="#FFFFFF", stroke=theme.ink)
+    label = words.say("npv.key_alternative")
+    drawing.text(x + 12, 9, label, fill=theme.grey)
+    x += 26 + width_of(label, SMALL)
+    _naive_mark(drawing, x + 5, 6.5)
+    drawing.text(x + 12, 9, words.say("npv.key_naive"), fill=theme.grey)
+    for title, right in zip(("P10", "P50", "P90", words.say("npv.simple")), _NPV_COLUMNS, strict=True):
+        drawing.text(right, _NPV_TOP - 8, title, anchor="end", fill=theme.grey)
 
 
 def _naive_mark(drawing: Drawing, x: float, y: float) -> None:
@@ -68,26 +76,22 @@ def _naive_mark(drawing: Drawing, x: float, y: float) -> None:
 
 def _npv_row(drawing: Drawing, row: NpvRow, scale: Scale, y: float, words: Words) -> None:
     theme, money = drawing.theme, words.form.money_short
-    drawing.text(0, y + 2.8, fit(row.title, 120, 8.5, bold=row.bold), size=8.5, bold=row.bold)
+    drawing.text(0, y + 2.8, fit(row.title, _NPV_LABELS - 4, 8.5, bold=row.bold), size=8.5, bold=row.bold)
     low, middle, high = row.npv.p10 or 0.0, row.npv.p50 or 0.0, row.npv.p90 or 0.0
-    drawing.rect(scale.at(low), y - 5, scale.at(high) - scale.at(low), 10, fill=theme.soft, stroke=theme.middle,
-                 stroke_width=0.6)
+    drawing.rect(scale.at(low), y - 5, max(1.0, scale.at(high) - scale.at(low)), 10, fill=theme.soft,
+                 stroke=theme.middle, stroke_width=0.6)
     drawing.line(scale.at(middle), y - 7, scale.at(middle), y + 7, stroke=theme.primary, width=2.4)
     if row.alternative is not None:
         drawing.diamond(scale.clamp(row.alternative), y, 4, fill="#FFFFFF", stroke=theme.ink)
-    end = scale.at(high) + 5
-    label = f"{money(low)} · {money(middle)} · {money(high)}"
     if row.naive is not None and scale.low <= row.naive <= scale.high:
         _naive_mark(drawing, scale.at(row.naive), y)
-        if abs(scale.at(row.naive) - end) < width_of(label, 7) + 12 and scale.at(row.naive) > end - 8:
-            end = scale.at(row.naive) + 8
     elif row.naive is not None:
-        _naive_mark(drawing, PAGE_WIDTH - 50, y)
-        drawing.text(PAGE_WIDTH, y + 2.6, f"{money(row.naive)} →", anchor="end", fill=theme.accent)
-    if end + width_of(label, 7) > PAGE_WIDTH - 56:
-        end = scale.at(low) - 5 - width_of(label, 7)
-    if end > 122:
-        drawing.text(end, y + 2.6, label, size=7)
+        # Off the scale: a mark at the edge, and the number in its column.
+        beyond = _NPV_END if row.naive > scale.high else _NPV_LABELS + 4
+        _naive_mark(drawing, beyond, y)
+    for value, right in zip((low, middle, high, row.naive), _NPV_COLUMNS, strict=True):
+        bold = right == _NPV_COLUMNS[1]
+        drawing.text(right, y + 2.7, money(value) if value is not None else "–", size=8, bold=bold, anchor="end")
 
 
 def fan_chart(
@@ -96,7 +100,7 @@ def fan_chart(
 ) -> Markup:
     """Return the running sum by month: the band from P10 to P90, and the middle line."""
     drawing = Drawing(width, height, description, theme)
-    form, left, right, bottom, top = words.form, 44.0, width - 58, height - 24, 16.0
+    form, left, right, bottom, top = words.form, 44.0, width - 58, height - 24, 18.0
     levels = round_steps(min(0.0, *(band.p10 for band in months)), max(0.0, *(band.p90 for band in months)))
     last = months[-1].month
     across, up = Scale(0, last, left, right), Scale(levels[0], levels[-1], bottom, top)
@@ -135,10 +139,10 @@ def _fan_marks(drawing: Drawing, go_live: float | None, payback: float | None, a
     top, bottom, last = frame
     if go_live is not None and 0 < go_live <= last:
         x = across.at(go_live)
-        drawing.line(x, top - 4, x, bottom, stroke=drawing.theme.grey, dash="2 2")
+        drawing.line(x, top - 8, x, bottom, stroke=drawing.theme.grey, dash="2 2")
         label = words.say("fan.go_live")
         fits_right = x + 3 + width_of(label, 7) < across.end
-        drawing.text(x + 3 if fits_right else x - 3, top + 2, label, size=7, fill=drawing.theme.grey,
+        drawing.text(x + 3 if fits_right else x - 3, top - 4, label, size=7, fill=drawing.theme.grey,
                      anchor="start" if fits_right else "end")
     if payback is not None and payback <= last:
         x, y = across.at(payback), up.at(0)
@@ -154,15 +158,16 @@ def tornado_chart(
     width: float = PAGE_WIDTH, most: int = 7
 ) -> Markup:
     """Return how far one input at a time moves the value, widest first, with the input's values at the ends."""
-    shown, row, top = bars[:most], 16.0, 16.0
-    labels = min(112.0, width * 0.36)
+    shown, row, top = bars[:most], 16.5, 16.0
+    labels = min(118.0, width * 0.42)
     drawing = Drawing(width, top + row * len(shown) + 6, description, theme)
     ends = [value for bar in shown for value in (bar.npv_low, bar.npv_high)] + [middle]
-    scale = Scale(min(ends), max(ends), labels + 36, width - 36)
+    scale = Scale(min(ends), max(ends), labels + 34, width - 32)
     centre = scale.at(middle)
     for index, bar in enumerate(shown):
         y = top + row * (index + 0.5)
-        drawing.text(0, y + 2.6, fit(input_title(bar.input_name, words), labels - 2, SMALL))
+        title = wrap(input_title(bar.input_name, words), labels - 2, 7, 2)
+        drawing.lines(0, y + (2.6 if len(title) == 1 else -1.4), title, size=7, leading=7.6)
         for value, given, fill in ((bar.npv_low, bar.input_low, theme.soft), (bar.npv_high, bar.input_high,
                                                                             theme.primary)):
             x = scale.at(value)
