@@ -122,7 +122,7 @@ def in_terms_of(last: Assessment, questionnaire: Questionnaire, found: Migration
 
 
 def is_later(version: str, than: str) -> bool:
-    """Return whether one version comes after another: numbers by size, words by letter, 1.0 the same as 1.0.0."""
+    """Return whether one version comes after another: numbers by size, 1.0 the same as 1.0.0."""
     return _parts(version) > _parts(than)
 
 
@@ -233,7 +233,7 @@ def _of_unanswered(new_id: str, history: _History) -> MigrationLine:
     if history.came_since(question.added_in):
         return _unanswered(Fate.NEW, "", new_id, question.title, f"is new since version {question.added_in}")
     is_told = bool(question.added_in) and history.answered_version is not None
-    if before and before != [new_id]:
+    if before and before != [new_id] and history.is_another:
         return _unanswered(Fate.RENAMED, before[0], new_id, question.title,
                            f"was {before[0]} and had no answer last time")
     if history.is_another and not is_told:

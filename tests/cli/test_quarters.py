@@ -1,0 +1,123 @@
+"""`next` and `compare` as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fortnight.cli import main
+from fortnight.storage.document import load_answers, open_document
+from fortnight.storage.library import data_folder
+
+Q3, Q4 = "harbour-mutual-2026-q3.toml", "harbour-mutual-2026-q4.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the two quarters of the invented sample."""
+    for name in (Q3, Q4):
+        (tmp_path / name).write_bytes((data_folder("samples") / name).read_bytes())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_next_writes_a_file_that_is_in_order(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The new file names the last one, has its answers beside it, and the last one is as it was."""
+    before = (folder / Q4).read_bytes()
+    (folder / "later").mkdir()
+    assert 0 == main(["next", Q4, "later/q1.toml"])
+    assert before == (folder / Q4).read_bytes()
+    document = open_document(folder / "later" / "q1.toml")
+    assert f"../{Q4}" == document.assessment.assessment.previous
+    assert document.previous is not None
+    assert load_answers(folder / Q4).answers == document.previous.answers
+    assert 0 == main(["check", "later/q1.toml"])
+    assert "Review first what was promised" in capsys.readouterr().out
+
+
+def test_next_never_overwrites(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that exists stays, and the sentence says so."""
+    before = (folder / Q3).read_bytes()
+    assert 1 == main(["next", Q4, Q3])
+    assert (before, True) == ((folder / Q3).read_bytes(), Q3 in capsys.readouterr().err)
+
+
+def test_next_reports_a_changed_questionnaire_line_by_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A questionnaire of another version beside the file: a line for each question, and the new file opens."""
+    first = _SMALL.format(version="1.0.0", questions=_question("old") + _question("gone"), history="")
+    (folder / "small.toml").write_text(first, "utf-8")
+    main(["new", "q3.toml", "--questionnaire", "small"])
+    with (folder / "q3.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[answers.old]\nlevel = 2\n\n[answers.gone]\nlevel = 4\n")
+    history = '[renamed.old]\nto = ["young"]\nlevels = [1, 3, 4, 5, 5]\n[retired]\ngone = "No longer of use"\n'
+    (folder / "small.toml").write_text(_SMALL.format(
+        version="2.0.0", questions=_question("young") + _question("fresh", 'added_in = "2.0.0"'), history=history),
+        "utf-8")
+    capsys.readouterr()
+    assert 0 == main(["next", "q3.toml", "q4.toml"])
+    told = capsys.readouterr().out
+    for line in ("1 rescaled, 1 dropped, 1 new", "old -> young", "level 2 is 3 now", "No longer of use",
+                 "new since version 2.0.0"):
+        assert line in told
+    document = open_document(folder / "q4.toml")
+    assert document.previous is not None
+    assert {"young": 3} == {key: answer.level for key, answer in document.previous.answers.items()}
+
+
+def test_compare_prints_text_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The text begins with what moved; the JSON has the same under stable keys."""
+    assert 0 == main(["compare", Q3, Q4])
+    told = capsys.readouterr().out
+    assert "Maturity rose from 1.7 to 2.8" in told
+    assert "Invoice reading: MEASURE last time, NARROW now." in told
+    assert 0 == main(["compare", Q3, Q4, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert {"before", "now", "migration", "dimensions", "moves", "promises", "cases", "calibration",
+            "sentences"} <= set(found)
+    cases = [case["use_case_id"] for case in found["cases"]]
+    assert ["claims-triage", "invoice-reading", "complaint-agent"] == cases
+
+
+def test_compare_of_a_folder_is_a_trend(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One folder alone: every run of a team, oldest first; a team with one run is named on stderr."""
+    (folder / "once.toml").write_bytes((data_folder("samples") / "copilot-government-2025.toml").read_bytes())
+    assert 0 == main(["compare", ".", "--json"])
+    captured = capsys.readouterr()
+    trends = json.loads(captured.out)
+    assert [["2026-Q3", "2026-Q4"]] == [[run["label"] for run in each["runs"]] for each in trends]
+    assert "once.toml" in captured.err
+
+
+@pytest.mark.parametrize("arguments", [
+    ["compare", Q3], ["compare", Q3, "nowhere.toml"], ["compare", ".", Q4], ["next", "nowhere.toml", "new.toml"]])
+def test_what_cannot_be_compared_is_one_sentence(
+    arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 1, one line on stderr, nothing on stdout."""
+    assert 1 == main(arguments)
+    captured = capsys.readouterr()
+    assert ("", 1) == (captured.out, len(captured.err.strip().splitlines()))
+
+
+_SMALL = """\
+id = "small"
+version = "{version}"
+title = "Small"
+format = 1
+
+[dimensions.all]
+title = "All"
+
+{questions}
+{history}
+"""
+
+
+def _question(name: str, more: str = "") -> str:
+    levels = ", ".join(f'"{name} at {level}"' for level in range(1, 6))
+    return (f'[questions.{name}]\ndimension = "all"\ntitle = "{name.capitalize()}"\nask = "{name}?"\n'
+            f"levels = [{levels}]\n{more}\n\n")

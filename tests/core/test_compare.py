@@ -1,0 +1,111 @@
+"""Compare and trend: the public three-run sample, the invented two-quarter one, and the text charts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from fortnight.core.compare import Comparison, MoveKind, compare
+from fortnight.core.decision import VerdictKind
+from fortnight.core.evaluated_run import EvaluatedRun, evaluated_runs
+from fortnight.core.promises import PromiseState
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.slope import slope, sparkline
+from fortnight.core.trend import trend
+from fortnight.storage.document import load_answers
+from fortnight.storage.library import data_folder, load_questionnaire
+
+
+@cache
+def _questionnaire() -> Questionnaire:
+    return load_questionnaire("poc-to-production")
+
+
+@cache
+def _runs(*names: str) -> tuple[EvaluatedRun, ...]:
+    runs = [load_answers(data_folder("samples") / f"{name}.toml") for name in names]
+    return evaluated_runs(runs, _questionnaire(), draws=2_000)
+
+
+def _harbour() -> Comparison:
+    return compare(*_runs("harbour-mutual-2026-q3", "harbour-mutual-2026-q4"), _questionnaire())
+
+
+GOVUK = ("govuk-chat-2024-01", "govuk-chat-2024-11", "govuk-chat-2026-03")
+
+
+def test_the_invented_quarter_tells_what_moved() -> None:
+    """Between the two quarters most levels rise, one falls, and what nobody knew became known."""
+    found = _harbour()
+    assert ["evaluation.on-change"] == [move.question_id for move in found.moved(MoveKind.FELL)]
+    assert {(None, 3)} == {(move.before, move.now) for move in found.moved(MoveKind.CLEARED)}
+    assert all(move.now is not None and move.before is not None and move.now > move.before
+               for move in found.moved(MoveKind.ROSE))
+
+
+def test_promises_are_told_with_what_came_of_them() -> None:
+    """Nine of eleven were done, one moved to a new date, one not done."""
+    states = [promise.state for promise in _harbour().promises]
+    assert (9, 1, 1) == tuple(states.count(state) for state in (PromiseState.DONE, PromiseState.MOVED,
+                                                                PromiseState.OPEN))
+
+
+def test_a_changed_verdict_says_why() -> None:
+    """Invoice reading went from MEASURE to NARROW because the doubt in its money was cleared."""
+    case = next(each for each in _harbour().cases if each.use_case_id == "invoice-reading")
+    assert (VerdictKind.MEASURE, VerdictKind.NARROW) == (case.verdict.before, case.verdict.now)
+    assert any("money" in sentence for sentence in case.verdict.why)
+    assert ("G0 Framed", "G1 Real and lawful") == case.gates_closed
+
+
+def test_the_pilot_is_measured_against_its_promise() -> None:
+    """The period recorded in the second quarter is set beside the ranges of the first, and the return rerun."""
+    case = next(each for each in _harbour().cases if each.use_case_id == "claims-triage")
+    places = {reading.figure: reading.place for period in case.periods for reading in period.readings}
+    assert {"adoption_share": "inside", "success_share": "inside", "minutes_per_task": "below",
+            "cost_per_request": "inside"} == places
+    assert case.money.measured is not None
+
+
+def test_the_public_case_tells_its_story_from_facts_alone() -> None:
+    """26 months of GOV.UK Chat: the same decision each time, no gate ever held, 90% accuracy measured once.
+
+    Accuracy of 90% and 0 of 508 jailbreaks: Inside GOV.UK blog, 16 March 2026; 70% useful: same, 18 January 2024.
+    """
+    found = trend(_runs(*GOVUK), _questionnaire())
+    case = found.cases[0]
+    assert (VerdictKind.DECIDE,) * 3 == case.verdicts
+    assert ((), (), ()) == case.gates_held
+    measured = {each.title: each for each in case.measurements}
+    assert [("90%", "all topics")] == [point[1:] for point in measured["Answers that are accurate"].points]
+    assert ["70%", "73%"] == [point[1] for point in measured["Users who find it useful"].points]
+    assert "do not compare" in measured["Users who find it useful"].sentence
+    assert found.unknown[-1] < found.unknown[0]
+
+
+def test_a_run_compared_with_itself_stands_still() -> None:
+    """Nothing rose, nothing fell, no gate moved, every verdict stands."""
+    run = _runs("harbour-mutual-2026-q4")[0]
+    found = compare(run, run, _questionnaire())
+    assert ((), found.overall_now) == (found.moves, found.overall_before)
+    assert not any(case.verdict.changed or case.clauses_closed or case.clauses_opened for case in found.cases)
+
+
+def test_a_trend_needs_two_runs() -> None:
+    """One run has no trend."""
+    with pytest.raises(ValueError, match="at least two"):
+        trend(_runs("harbour-mutual-2026-q4"), _questionnaire())
+
+
+@pytest.mark.parametrize(("expected", "before", "now"), [
+    ("○──▶●····", 1, 3), ("····●◀──○", 5, 3), ("●········", 1, 1), ("○●·······", 1, 1.5), ("········●", None, 5),
+    ("·········", None, None)])
+def test_a_slope_reads_without_colour(expected: str, before: float | None, now: float | None) -> None:
+    """A ring where it stood, a dot where it stands, an arrow towards it."""
+    assert expected == slope(before, now, 1, 5, width=9)
+
+
+def test_a_sparkline_has_a_block_for_each_run() -> None:
+    """The lowest value is the lowest block, the highest the full one, a gap where nothing compares."""
+    assert "▁ █" == sparkline((1, None, 5), 1, 5)
