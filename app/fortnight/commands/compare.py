@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from fortnight.commands.compare_text import comparison_lines, trend_lines
 from fortnight.commands.opening import print_json
 from fortnight.core.assessment import Assessment
 from fortnight.core.checks import check_assessment
 from fortnight.core.compare import compare
+from fortnight.core.compare_text import comparison_lines, trend_lines
 from fortnight.core.evaluated_run import evaluated_runs
 from fortnight.core.migration import in_terms_of
 from fortnight.core.questionnaire import Questionnaire

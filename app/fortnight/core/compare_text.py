@@ -1,8 +1,9 @@
-"""A comparison or a trend as lines of text for a terminal."""
+"""A comparison or a trend as text, in sections with a title each; the same for command line and screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from fortnight.core.compare import Comparison, MoveKind
 from fortnight.core.compare_cases import CaseComparison, ClauseMove
@@ -22,9 +23,73 @@ _PROMISED = (PromiseState.OPEN, PromiseState.STARTED, PromiseState.MOVED, Promis
 """What was not done first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title with the lines below it; either may be empty."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
 def comparison_lines(found: Comparison, words: Wording) -> list[str]:
     """Return everything that moved between two runs: the summary first, then each part."""
-    return list(_comparison(found, words))
+    sections = (summary(found), *level_sections(found, words), *promise_sections(found), *case_sections(found),
+                Section(found.calibration.sentence, ()))
+    return _printed(sections)
+
+
+def trend_lines(found: Trend, words: Wording) -> list[str]:
+    """Return a trend: levels over the runs, then each use case, then what was promised and measured."""
+    return _printed(trend_sections(found, words))
+
+
+def summary(found: Comparison) -> Section:
+    """Return which runs these are and what to say first."""
+    return Section(_title(found, f"{found.before.label} to {found.now.label}"), found.sentences)
+
+
+def level_sections(found: Comparison, words: Wording) -> tuple[Section, ...]:
+    """Return the slope chart and the answers that moved."""
+    moved = [Section(f"{title} ({len(moves)}):", tuple(f"  {move.sentence}" for move in moves))
+             for kind, title in _TITLES.items() if (moves := found.moved(kind))]
+    if not found.questions:
+        return tuple(moved)
+    low, high = (words.exact(end) for end in found.scale)
+    count = words.count(found.questions, "question", "questions")
+    chart = Section(f"By dimension, on {count}, from {low} to {high} (○ then, ● now):",
+                    tuple(slope_lines(found, words)))
+    return (chart, *moved)
+
+
+def promise_sections(found: Comparison) -> tuple[Section, ...]:
+    """Return what was promised, by what came of it; what was not done first."""
+    return tuple(
+        Section(f"Promised, {_STATE[state]} ({len(promised)}):",
+                tuple(f"  {promise.title}: {promise.sentence}" for promise in promised))
+        for state in _PROMISED
+        if (promised := [promise for promise in found.promises if promise.state is state])
+    )
+
+
+def case_sections(found: Comparison) -> tuple[Section, ...]:
+    """Return what moved for each use case."""
+    return tuple(Section(case.sentence, tuple(_case(case))) for case in found.cases)
+
+
+def trend_sections(found: Trend, words: Wording) -> tuple[Section, ...]:
+    """Return the summary, the levels over the runs, each use case, and promises and calibration."""
+    runs = ", ".join(run.label for run in found.runs)
+    kept = tuple(
+        f"{step.before.label} to {step.now.label}: {sum(promise.is_kept for promise in step.promises)} of "
+        f"{len(step.promises)} promised actions done."
+        for step in found.steps if step.promises
+    )
+    return (
+        Section(_title(found, runs), found.sentences),
+        Section("", tuple(_levels(found, words))),
+        *(Section(case.name, tuple(_case_trend(case, found))) for case in found.cases),
+        Section("", (*kept, found.calibration.sentence)),
+    )
 
 
 def slope_lines(found: Comparison, words: Wording) -> list[str]:
@@ -43,37 +108,17 @@ def slope_lines(found: Comparison, words: Wording) -> list[str]:
     return lines
 
 
-def trend_lines(found: Trend, words: Wording) -> list[str]:
-    """Return a trend: levels over the runs, then each use case, then what was promised and measured."""
-    return list(_trend(found, words))
+def _printed(sections: Iterable[Section]) -> list[str]:
+    """Return the sections one after another, a blank line between them."""
+    lines: list[str] = []
+    for section in sections:
+        lines += [*([""] if lines else []), *([section.title] if section.title else []), *section.lines]
+    return lines
 
 
-def _comparison(found: Comparison, words: Wording) -> Iterator[str]:
+def _title(found: Comparison | Trend, runs: str) -> str:
     name = " · ".join(filter(None, (found.organisation.strip(), found.team.strip())))
-    yield f"{f'{name}: ' if name else ''}{found.before.label} to {found.now.label}"
-    yield ""
-    yield from found.sentences
-    if found.questions:
-        low, high = (words.exact(end) for end in found.scale)
-        count = words.count(found.questions, "question", "questions")
-        yield from ("", f"By dimension, on {count}, from {low} to {high} (○ then, ● now):")
-        yield from slope_lines(found, words)
-    for kind, title in _TITLES.items():
-        moved = found.moved(kind)
-        if moved:
-            yield from ("", f"{title} ({len(moved)}):", *(f"  {move.sentence}" for move in moved))
-    yield from _promises(found)
-    for case in found.cases:
-        yield from ("", *_case(case))
-    yield from ("", found.calibration.sentence)
-
-
-def _promises(found: Comparison) -> Iterator[str]:
-    for state in _PROMISED:
-        promised = [promise for promise in found.promises if promise.state is state]
-        if promised:
-            yield from ("", f"Promised, {_STATE[state]} ({len(promised)}):")
-            yield from (f"  {promise.title}: {promise.sentence}" for promise in promised)
+    return f"{name}: {runs}" if name else runs
 
 
 _STATE = {
@@ -87,7 +132,6 @@ _STATE = {
 
 
 def _case(case: CaseComparison) -> Iterator[str]:
-    yield case.sentence
     if case.verdict.headline:
         yield f"  {case.verdict.headline}"
     yield from (f"  - {why}" for why in case.verdict.why)
@@ -119,37 +163,20 @@ def _clauses(title: str, moved: Sequence[ClauseMove]) -> Iterator[str]:
         yield from (f"    {clause.clause_id}: {clause.because}" for clause in moved)
 
 
-def _trend(found: Trend, words: Wording) -> Iterator[str]:
-    name = " · ".join(filter(None, (found.organisation.strip(), found.team.strip())))
-    runs = ", ".join(run.label for run in found.runs)
-    yield f"{f'{name}: ' if name else ''}{runs}"
-    yield ""
-    yield from found.sentences
+def _levels(found: Trend, words: Wording) -> Iterator[str]:
     low, high = found.scale
-    width = max(len(each.title) for each in found.dimensions) if found.dimensions else 0
+    width = max((len(each.title) for each in found.dimensions), default=0)
     columns = [max(len(run.label), 4) for run in found.runs]
-    yield ""
-    yield f"  {'':<{width}}  {'':<{len(found.runs)}}  " + "  ".join(
-        f"{run.label:>{column}}" for run, column in zip(found.runs, columns, strict=True))
-    rows = [("Overall", found.overall), *((each.title, each.scores) for each in found.dimensions)]
-    for title, scores in rows:
+    heads = "  ".join(f"{run.label:>{column}}" for run, column in zip(found.runs, columns, strict=True))
+    yield f"  {'':<{width}}  {'':<{len(found.runs)}}  {heads}"
+    for title, scores in (("Overall", found.overall), *((each.title, each.scores) for each in found.dimensions)):
         values = "  ".join(
             f"{'–' if value is None else words.fixed(value, 1):>{column}}"
             for value, column in zip(scores, columns, strict=True))
         yield f"  {title:<{width}}  {sparkline(scores, low, high)}  {values}"
-    for case in found.cases:
-        yield from ("", *_case_trend(case, found))
-    yield ""
-    for step in found.steps:
-        promised = len(step.promises)
-        if promised:
-            kept = sum(promise.is_kept for promise in step.promises)
-            yield f"{step.before.label} to {step.now.label}: {kept} of {promised} promised actions done."
-    yield found.calibration.sentence
 
 
 def _case_trend(case: CaseTrend, found: Trend) -> Iterator[str]:
-    yield case.name
     for place, run in enumerate(found.runs):
         verdict, earned, held = case.verdicts[place], case.earned[place], case.gates_held[place]
         if verdict is None or earned is None or held is None:
