@@ -38,6 +38,7 @@ AREAS = (
     Area("return", "f5", "Return", "See what it is worth, and what that rests on.", "money:ReturnScreen"),
     Area("roadmap", "f6", "Roadmap", "Decide what is done, in which order, and what is not done.",
          "roadmap:RoadmapScreen"),
+    Area("report", "f7", "Report", "Write the report: PDF, HTML, Markdown, CSV or JSON.", "report:ReportScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

@@ -30,9 +30,10 @@ def role_title(role: str) -> str:
 
 
 def _fields_of(role: str) -> tuple[Field, Field]:
+    days = f"{ASSUMED.days_per_week:g}"
     return (
-        Field(f"capacity.{role}.days_per_week", role_title(role), "number", "days a week", f"{ASSUMED.days_per_week:g}",
-              f"How many days a week {role} can give. Left empty, the plan assumes {ASSUMED.days_per_week:g}."),
+        Field(f"capacity.{role}.days_per_week", role_title(role), "number", "days a week", days,
+              f"How many days a week {role} can give. Left empty, the plan assumes {days}."),
         Field(f"capacity.{role}.focus", "  of which", "share", "goes into this work", f"{ASSUMED.focus:g}",
               f"The share of those days that is left for this work; {ASSUMED.focus:g} unless you know better."),
     )

@@ -169,3 +169,11 @@ ROADMAP = (
     Command("roadmap.previous", "pageup", "previous_page", "Previous page", "Go to the page before."),
     Command("roadmap.pages", "escape", "pages", "Pages", "Go to the tabs; then ← → or a digit choose a page."),
 )
+
+REPORT = (
+    Command("report.write", "w", "write", "Write it", "Write the report as it is chosen.", rank=5),
+    Command("report.open", "o", "open_report", "Open it", "Open the written report in the system's own program.",
+            rank=10),
+    Command("report.cancel", "escape", "cancel", "Cancel",
+            "Cancel the report that is being written, so that nothing is; otherwise leave the field.", rank=20),
+)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem, Wave
 from fortnight.core.wording import Wording
-from fortnight.tui.charts.board import CHOSEN, Column, Entry, Layout, Spot, listed, side_by_side
+from fortnight.tui.charts.board import CHOSEN, Column, Entry, Layout, Spot, explained, listed, side_by_side
 from fortnight.tui.charts.spans import Line
 from fortnight.tui.charts.timeline import Stretch, load_line, month_line, stretch_line, weeks_of
 
@@ -107,16 +107,15 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
     return Layout(tuple(lines), tuple(spots))
 
 
-def draw_left_out(columns: Sequence[Column], width: int, current: str) -> Layout:
-    """Draw what is not on the plan; on a line each, however much room there is."""
-    return listed(columns, width, current)
-
-
 def left_out_columns(roadmap: Roadmap) -> tuple[Column, ...]:
     """Return what is deliberately not done, what cannot be planned, and what is done."""
-    chosen = tuple(Entry(each.action_id, "–", each.title, each.reason) for each in roadmap.not_doing if each.by_choice)
-    stuck = tuple(Entry(each.action_id, "✗", each.title, each.reason) for each in roadmap.not_doing if not each.by_choice)
-    done = tuple(Entry(each.action_id, "✓", each.title, each.evidence or "nothing shows it yet") for each in roadmap.done)
+    chosen, stuck = (
+        tuple(Entry(each.action_id, sign, each.title, each.reason)
+              for each in roadmap.not_doing if each.by_choice is by_choice)
+        for sign, by_choice in (("–", True), ("✗", False))
+    )
+    done = tuple(Entry(each.action_id, "✓", each.title, each.evidence or "nothing shows it yet")
+                 for each in roadmap.done)
     columns = [Column("NOT DOING", "on purpose, with the reason", chosen)]
     if stuck:
         columns.append(Column("CANNOT BE PLANNED", "as things stand", stuck))
@@ -127,7 +126,7 @@ def left_out_columns(roadmap: Roadmap) -> tuple[Column, ...]:
 
 def left_out_drawing(roadmap: Roadmap) -> partial[Layout]:
     """Return what draws the actions that are left out."""
-    return partial(draw_left_out, left_out_columns(roadmap))
+    return partial(explained, left_out_columns(roadmap))
 
 
 def titles(roadmap: Roadmap) -> Mapping[str, str]:

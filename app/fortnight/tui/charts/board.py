@@ -114,6 +114,22 @@ def _note(entry: Entry, *, roomy: bool) -> str:
     return entry.full_note if roomy else entry.note
 
 
+def explained(columns: Sequence[Column], width: int, current: str) -> Layout:
+    """Return the columns one below the other, each entry with its note on a line of its own."""
+    lines: list[Line] = []
+    spots: list[Spot] = []
+    for column in columns:
+        lines.append(((column.title, "bold $lead"), (f"  {column.note}", "$quiet")))
+        for entry in column.entries:
+            rows = _stacked(entry, width, here=entry.id == current)
+            spots.append(Spot(entry.id, 0, len(lines), width, len(rows)))
+            lines += [merged(row) for row in rows]
+        if not column.entries:
+            lines.append((("  –", "$quiet"),))
+        lines.append(((" ", ""),))
+    return Layout(tuple(lines), tuple(spots))
+
+
 def side_by_side(columns: Sequence[Column], width: int, current: str) -> Layout:
     """Return the columns side by side; titles take a second line where they need it, empty columns little room."""
     gap = 3

@@ -1,0 +1,32 @@
+"""What page one of the report will say, for the screen. No screen in here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.evaluation import Evaluation
+from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.wording import Wording
+from fortnight.report.basis import Basis, case_bases
+from fortnight.report.catalogue import Words
+from fortnight.report.decision import headline
+from fortnight.report.options import ReportOptions
+from fortnight.report.summary import five_sentences
+from fortnight.report.templates import words_for
+from fortnight.report.theme import theme_for
+
+
+def page_one(assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation,
+             beside: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the headline of page one and its five sentences: label and text.
+
+    Reads the words of the report's language; raises UserError when they cannot be read.
+    """
+    header = assessment.assessment
+    entries, language = words_for(header.language, beside)
+    words = Words(entries, Wording(header.language, header.currency), language)
+    theme = theme_for(assessment.brand.primary_colour, assessment.brand.accent_colour, "")
+    basis = Basis(assessment, questionnaire, evaluation, None, None, ReportOptions(), words, theme,
+                  case_bases(assessment, evaluation, words))
+    return headline(basis), tuple((sentence.label, sentence.text) for sentence in five_sentences(basis))
