@@ -11,7 +11,9 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import Evaluation, evaluate
 from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.roi.steady import steady_monthly_benefit
 from fortnight.core.verdict import VerdictKind
+from fortnight.core.wording import Wording
 from fortnight.storage.library import load_questionnaire
 from tests.core.cases import CASE, DRAWS, GONE, TODAY, Spoils, complete, small_questionnaire, spoiled
 
@@ -101,6 +103,45 @@ def test_a_case_that_loses_money_is_taken_out_of_the_plan_in_the_end() -> None:
     assert (VerdictKind.HARDEN, VerdictKind.STOP) == tuple(case.verdict.kind for case in found.cases.values())
     assert all("invoices" not in item.use_cases for item in found.roadmap.items)
     assert found.cases["invoices"].roi.mean_npv is not None
+
+
+def test_a_stopped_case_has_no_go_live() -> None:
+    """Not by the facts and not by the money: the effort and the figures stay, date, week, months and chain go."""
+    losing: dict[str, Any] = {"roi__run_days_per_month": {"value": 30, "evidence": "logged"}}
+    priced = {"measures": {"adoption_share": {"cash": 2_000_000}}}
+    for stop in ({"law__ai_act_class": "prohibited"}, losing | priced):
+        found = evaluated({**TWO_GAPS, **FROM_THE_PLAN, **beside(roi__hardening_days=GONE, **stop)})
+        stopped = found.cases["invoices"]
+        assert VerdictKind.STOP is stopped.verdict.kind
+        closing = stopped.closing
+        assert (None, None, None, ()) == (closing.go_live_week, closing.go_live, closing.months, closing.chain)
+        assert closing.effort_days.max > 0 and stopped.roi.has_figures
+        assert (None, True) == (stopped.counted, found.cases[CASE].counted is not None)
+
+
+NARROWED: Spoils = {
+    "roi/cost_per_error": {"value": 80, "evidence": "logged"},
+    "segments": {
+        "simple": {
+            "name": "Simple letters",
+            "share": {"value": 0.6, "evidence": "logged"},
+            "success_share": {"value": 0.99, "evidence": "logged"},
+        }
+    },
+}
+
+
+def test_a_narrowed_case_counts_as_its_segment() -> None:
+    """In the portfolio, in what the plan counts of it, and in the value that waits for its work."""
+    found = evaluated({**TWO_GAPS, **NARROWED})
+    case = found.cases[CASE]
+    assert (VerdictKind.NARROW, "simple") == (case.verdict.kind, case.verdict.segment)
+    assert case.counted is not None and found.portfolio is not None
+    assert case.roi.segments[0].mean_npv == case.counted.mean_npv == pytest.approx(found.portfolio.mean_npv)
+    assert {CASE: "simple"} == found.portfolio.segments
+    waiting = steady_monthly_benefit(spoiled(complete(Stage.PRODUCTION), NARROWED), CASE, "simple")
+    assert waiting is not None
+    assert any(f"{Wording().money(waiting)} a month waits" in item.why_now for item in found.roadmap.items)
 
 
 def test_archived_cases_are_left_out() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from fortnight.core.assessment import Assessment
@@ -14,7 +14,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.readiness import readiness
 from fortnight.core.roadmap.build import build_roadmap
 from fortnight.core.roadmap.plan import Closing, Roadmap
-from fortnight.core.roi.results import PortfolioResult, RoiResult
+from fortnight.core.roi.results import Line, PortfolioResult, RoiResult
 from fortnight.core.scoring import Score, score
 from fortnight.core.verdict import Verdict, VerdictKind, verdict
 
@@ -37,6 +37,19 @@ class CaseEvaluation:
     closing: Closing
     roi: RoiResult
     verdict: Verdict
+
+    @property
+    def counted(self) -> Line | None:
+        """What the plan counts of it: the segment it is narrowed to, else the whole.
+
+        Nothing (None) of a stopped use case, and where there are no figures.
+        """
+        if self.verdict.kind is VerdictKind.STOP:
+            return None
+        segment = next((each for each in self.roi.segments if each.id == self.verdict.segment), None)
+        if segment is not None:
+            return Line(segment.npv, segment.mean_npv, segment.probability_of_loss)
+        return self.roi.economic
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +120,14 @@ def evaluate(
         case_id: case if case.closing == closings[case_id] else judged(case_id, closings[case_id], case.roi)
         for case_id, case in cases.items()
     }
+    cases = {case_id: _as_stopped(case) for case_id, case in cases.items()}
     going_on = [case_id for case_id, case in cases.items() if case.verdict.kind is not VerdictKind.STOP]
+    segments = _narrowed(cases)
     return Evaluation(
-        ground.score, cases, roadmap, portfolio(assessment, going_on, closings, draws=draws, seed=seed)
+        ground.score,
+        cases,
+        roadmap,
+        portfolio(assessment, going_on, closings, draws=draws, seed=seed, segments=segments),
     )
 
 
@@ -141,14 +159,32 @@ def _ground(assessment: Assessment, questionnaire: Questionnaire) -> _Ground:
     )
 
 
+def _narrowed(cases: Mapping[str, CaseEvaluation]) -> Mapping[str, str]:
+    """Return the segment of each use case that is narrowed to one."""
+    return {case_id: case.verdict.segment for case_id, case in cases.items() if case.verdict.segment}
+
+
+def _as_stopped(case: CaseEvaluation) -> CaseEvaluation:
+    """Return a stopped case without a go-live; the money has used the date that it would have had."""
+    if case.verdict.kind is not VerdictKind.STOP:
+        return case
+    return replace(case, closing=case.closing.without_go_live())
+
+
 def _plan(ground: _Ground, cases: Mapping[str, CaseEvaluation], stopped: frozenset[str]) -> Roadmap:
+    from fortnight.core.roi.steady import steady_monthly_benefit
+
+    narrowed = {
+        case_id: steady_monthly_benefit(ground.assessment, case_id, segment_id)
+        for case_id, segment_id in _narrowed(cases).items()
+    }
     return build_roadmap(
         ground.assessment,
         ground.questionnaire,
         ground.score,
         ground.gates,
         ground.drills,
-        weights=ground.weights,
+        weights={**ground.weights, **narrowed},
         measures={case_id: case.verdict.measure_first for case_id, case in cases.items()},
         levers={case_id: _paying_levers(ground.questionnaire, case.roi) for case_id, case in cases.items()},
         stopped=stopped,
@@ -161,7 +197,9 @@ def _without(closings: Mapping[str, Closing], stopped: frozenset[str]) -> dict[s
 
 def _takes_the_same(one: Closing, other: Closing) -> bool:
     """Return whether two plans give the money model the same work and the same months."""
-    return one.effort_days == other.effort_days and one.months == other.months
+    return (one.effort_days, one.months, one.shared_action_ids) == (
+        other.effort_days, other.months, other.shared_action_ids
+    )
 
 
 def _is_untouched(found: Verdict, now: Assessment, before: Assessment, case_id: str) -> bool:

@@ -105,6 +105,43 @@ def test_an_answer_below_its_target_without_a_gate_is_a_gap() -> None:
     assert ["“An extra thing” is at level 2 of 5; the target is 3."] == [cause.text for cause in plan.items[0].why]
 
 
+@pytest.mark.parametrize(
+    ("level", "target", "steps"),
+    [
+        (1, None, ["three"]),
+        (2, None, ["three"]),
+        (3, None, ["five"]),
+        (1, 4, ["three"]),
+        (1, 5, ["three", "five"]),
+        (3, 2, []),
+        (3, 3, []),
+    ],
+)
+def test_a_target_that_no_action_stops_at_brings_the_next_one(
+    level: int, target: int | None, steps: list[str]
+) -> None:
+    """The next step applies even where it lifts beyond the target; at the target or above it nothing does."""
+    actions = {
+        "three": action("To three", question="all.runbook", level=3),
+        "five": action("To five", question="all.runbook", level=5),
+    }
+    answer = {"level": level} | ({} if target is None else {"target": target})
+    given = changed(base(), {("answers", "all.runbook"): answer})
+    assert steps == order(roadmap(given, asked(actions, {"all.runbook": question("Runbook")})))
+
+
+def test_timing_the_work_for_the_baseline_is_measuring_its_minutes() -> None:
+    """One action answers the open clause and the measure; without the clause the measure is an action itself."""
+    timing = {"time": action("Time the work", clauses=["g0.baseline"])}
+    measures = {CASE: (MeasureFirst("baseline_minutes", "time it", 9_000, 500),)}
+    guessed = changed(base(), {("use_cases", CASE, "baseline", "evidence"): "guessed"})
+    plan = roadmap(guessed, asked(timing), measures=measures)
+    assert ["time"] == order(plan)
+    assert [("measure", "baseline_minutes"), ("clause", "g0.baseline")] == kinds(plan, "time")
+    assert "A decision waits for the figure, so it is measured first." == item(plan, "time").why_now
+    assert ["measure.baseline_minutes.letters"] == order(roadmap(base(), asked(timing), measures=measures))
+
+
 def test_one_action_answers_several_and_cites_them_all() -> None:
     """An action that closes clauses of two use cases stands once on the roadmap, with a cause for each."""
     given = second_case(base())
@@ -144,13 +181,15 @@ def test_a_need_is_pulled_in_with_its_reason() -> None:
     [
         pytest.param(action("Trail", question="all.audit-trail", level=3), id="its question stands at its level"),
         pytest.param(action("Notices", clauses=["g2.notices"]), id="every clause it closes holds"),
+        pytest.param(action("Personal", clauses=["g1.legal-basis"]), id="every clause it closes is waived"),
         pytest.param(action("Agents", when="agentic"), id="it concerns no use case"),
     ],
 )
 def test_a_need_that_is_met_is_not_pulled_in(need: dict[str, object]) -> None:
     """A need whose work is there already, or that concerns nobody, stays off the roadmap."""
     actions = {"three": {**STEPS["three"], "needs": ["met"]}, "met": need}
-    plan = roadmap(answered(base(), all__fallback=2), asked(actions))
+    nobody = changed(base(), {("use_cases", CASE, "data", "policies", "personal"): "none"})
+    plan = roadmap(answered(nobody, all__fallback=2), asked(actions))
     assert ["three"] == order(plan)
     assert () == item(plan, "three").needs
 

@@ -183,3 +183,44 @@ def test_each_item_says_what_its_place_depends_on() -> None:
         "extra": "No go-live waits for it: its gate, then what it lifts for its effort, sets its place.",
     } == {found.action_id: found.why_now for found in plan.items}
     assert ("“Letters” can reach Production",) == item(plan, "three").unlocks
+
+
+def test_work_that_only_another_use_case_needs_is_not_charged() -> None:
+    """The works council is still to be heard for the one and was heard for the other: effort, date and needs."""
+    actions = {
+        "council": action("Hear the works council", clauses=["g1.works-council"], gate="G1", role="business",
+                          wait_weeks=8),
+        "notices": action("Give the notices", clauses=["g2.notices"], gate="G2", needs=["council"]),
+        "basis": action("Record the legal basis", clauses=["g1.legal-basis"], gate="G1"),
+    }  # fmt: skip
+    given = changed(
+        second_case(base()),
+        {
+            ("use_cases", CASE, "law", "transparency_notice"): "missing",
+            ("use_cases", CASE, "data", "policies", "legal_basis"): "",
+            ("use_cases", "mails", "law", "works_council"): "not-heard",
+        },
+    )
+    plan = roadmap(given, asked(actions))
+    assert {"notices", "basis"} == set(closing(plan).action_ids)
+    assert {"council"} == set(closing(plan, "mails").action_ids)
+    heard = closing(plan).go_live_week
+    assert heard is not None and heard < 8
+    assert ("mails",) == item(plan, "council").use_cases
+    assert () == item(plan, "notices").needs
+
+
+def test_work_that_several_use_cases_need_is_in_each_closing_and_named_as_shared() -> None:
+    """Each closing has the whole effort of the shared action, and says which of its actions are shared."""
+    given = changed(
+        answered(second_case(base()), all__fallback=2),
+        {("use_cases", CASE, "law", "transparency_notice"): "missing"},
+    )
+    actions = {
+        "three": action("Write the fallback", question="all.fallback", level=3),
+        "notices": action("Give the notices", clauses=["g2.notices"]),
+    }
+    plan = roadmap(given, asked(actions))
+    assert (4, 2) == (closing(plan).effort_days.likely, closing(plan, "mails").effort_days.likely)
+    assert (("three",), ("three",)) == (closing(plan).shared_action_ids, closing(plan, "mails").shared_action_ids)
+    assert 2 == closing(plan).without({"three", "elsewhere"}).effort_days.likely

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fortnight.core.roi.cost import cost_curve
+
 from .cases import between, result
 
 TOKENS = {
@@ -105,7 +107,7 @@ def test_levers_are_what_ifs_on_the_same_draws() -> None:
 def test_a_lever_that_risks_quality_says_how_much_success_it_may_cost() -> None:
     """A failure is redone in ten minutes worth 10, so a call 0.006 cheaper is worth 0.06 points of success."""
     found = result({"cost_per_call": 0.012, "caught_automatically_share": 1})
-    assert ["If success falls by more than 0.060 percentage points, the gain is gone."] == [
+    assert ["If success falls by more than 0.06 percentage points, the gain is gone."] == [
         lever.assumption.partition(" success. ")[2] for lever in found.levers
     ]
 
@@ -114,3 +116,8 @@ def test_a_lever_already_pulled_is_not_offered() -> None:
     """Everything batched and most of it cached leaves the model and the context."""
     found = result({**TOKENS, "batch_share": 1, "cached_share": 0.9}, without=("cost_per_call",))
     assert {"smaller-model", "shorter-context"} == {lever.id for lever in found.levers}
+
+
+def test_no_volume_has_no_cost_per_request() -> None:
+    """Nothing to share the running cost by: not at zero, nor at a volume whose tenth is no number any more."""
+    assert () == cost_curve(0.02, 500.0, 0.0) == cost_curve(0.02, 500.0, 5e-324)

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.edit import remove_at, set_at
+from fortnight.core.questionnaire import Effort
+from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.portfolio import portfolio
 from fortnight.core.roi.results import PortfolioResult
+from fortnight.core.roi.simulate import roi_result
 
 from .cases import PLAIN, as_inputs, between, logged, result
 
@@ -98,3 +102,63 @@ def test_what_has_no_figures_is_left_out_and_named() -> None:
     assert (("a",), ("b", "stopped")) == (found.use_case_ids, found.left_out)
     assert None is portfolio(cases, ["b"], {}, draws=1)
     assert None is portfolio(cases, [], {}, draws=1)
+
+
+EASY = {"easy": {"name": "Easy", "share": logged(0.25), "operate_minutes": logged(1)}}
+"""A quarter of the tasks, of which each saves 9 minutes."""
+
+
+def test_a_narrowed_use_case_counts_as_its_segment() -> None:
+    """250 tasks a month at 9 each, the full running cost on them, beside the other use case as a whole."""
+    given = several({"a": {"platform_cost_per_month": 500}, "b": {}})
+    given = set_at(given, ("use_cases", "a", "segments"), EASY)
+    found = portfolio(given, ["a", "b"], {}, draws=1, segments={"a": "easy"})
+    assert found is not None
+    assert 12 * (250 * 9 - 500) + 96_000 == pytest.approx(found.mean_npv)
+    assert {"a": "easy"} == found.segments
+    whole = portfolio(given, ["a", "b"], {}, draws=1)
+    assert whole is not None and {} == whole.segments
+    assert 12 * (8_000 - 500) + 96_000 == pytest.approx(whole.mean_npv)
+
+
+def test_a_narrowed_use_case_alone_has_the_figures_of_its_segment() -> None:
+    """The portfolio runs the segment on the draws on which the use case ran it."""
+    uncertain = {"adoption_share": between(0.3, 0.9), "platform_cost_per_month": between(500, 2_000)}
+    given = set_at(several({"a": uncertain}), ("use_cases", "a", "segments"), EASY)
+    alone = roi_result(given, "a", closing=None, draws=4_000).segments[0]
+    found = portfolio(given, ["a"], {}, draws=4_000, segments={"a": "easy"})
+    assert found is not None
+    assert (alone.mean_npv, alone.npv.p10, alone.npv.p50, alone.npv.p90) == pytest.approx(
+        (found.mean_npv, found.npv.p10, found.npv.p50, found.npv.p90)
+    )
+    assert alone.probability_of_loss == found.probability_of_loss
+
+
+def planned(name: str, **days: float) -> Closing:
+    """Return a closing whose actions take exactly these days, live from the first month."""
+    efforts = {key: Effort(min=each, likely=each, max=each) for key, each in days.items()}
+    total = sum(days.values())
+    whole = Effort(min=total, likely=total, max=total)
+    return Closing(name, tuple(days), whole, 0, None, 0.0, (), (), efforts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "shared"),
+    [
+        pytest.param((), 5 + 2 + 3, ("hub",), id="the first pays for the shared work"),
+        pytest.param(("a",), 5 + 3 + 40, (), id="typed days stay as typed, so the other one pays from the plan"),
+        pytest.param(("b",), 5 + 2 + 40, (), id="typed days stay as typed"),
+    ],
+)
+def test_shared_work_is_paid_once(typed: tuple[str, ...], days: float, shared: tuple[str, ...]) -> None:
+    """An action that both need costs its person-days once, at 100 a day."""
+    cases = several({name: {"day_rate": 100, "hardening_days": 40} for name in ("a", "b")})
+    for name in {"a", "b"} - set(typed):
+        cases = remove_at(cases, ("use_cases", name, "roi", "hardening_days"))
+    for name in ("a", "b"):
+        cases = remove_at(cases, ("use_cases", name, "roi", "hardening_months"))
+    closings = {"a": planned("a", hub=5, own=2), "b": planned("b", hub=5, other=3)}
+    found = portfolio(cases, ["a", "b"], closings, draws=400)
+    assert found is not None
+    assert 2 * 96_000 - 100 * days == pytest.approx(found.mean_npv, rel=0.001)
+    assert shared == found.shared_action_ids

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from fortnight.core.gates import Clause
-from fortnight.core.measures import title_of
+from fortnight.core.measures import MeasureFirst, title_of
 from fortnight.core.questionnaire import Action
 from fortnight.core.roadmap.closers import Closers, closers_of, mending, needs_doing
 from fortnight.core.roadmap.own_actions import (
@@ -19,6 +19,8 @@ from fortnight.core.roadmap.own_actions import (
 from fortnight.core.roadmap.plan import Cause
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.wording import Wording, sentence
+
+_BASELINE = "g0.baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ def gather(setting: Setting) -> Causes:
         case_id: tuple(closers_of(setting, case_id, clause) for clause in setting.open_clauses(case_id))
         for case_id in setting.assessment.active_cases
     }
+    gaps = tuple(_gaps(setting))
+    called_for = {
+        case_id: {caused.action_id for caused in gaps} | {key for closer in found for key in closer.actions}
+        for case_id, found in closers.items()
+    }
     actions = dict(setting.questionnaire.actions)
     unproven = dict.fromkeys(
         question_id
@@ -60,15 +67,17 @@ def gather(setting: Setting) -> Causes:
         actions[EVIDENCE] = evidence_action(setting, list(unproven))
     for case_id in setting.live_cases:
         for measure in setting.measures.get(case_id, ()):
-            if is_worth_its_price(measure):
+            if is_worth_its_price(measure) and not _measured_by(setting, case_id, measure, called_for[case_id]):
                 actions[measure_id(case_id, measure.input_name)] = measure_action(setting, case_id, measure)
     cases = {
         case_id: tuple(
-            caused for caused in _of_case(setting, case_id, closers[case_id]) if caused.action_id in actions
+            caused
+            for caused in _of_case(setting, case_id, closers[case_id], called_for[case_id])
+            if caused.action_id in actions
         )
         for case_id in closers
     }
-    return Causes(tuple(_gaps(setting)), cases, closers, actions)
+    return Causes(gaps, cases, closers, actions)
 
 
 def gate_of_causes(causes: tuple[Cause, ...], clauses: Mapping[str, Clause]) -> str:
@@ -87,7 +96,7 @@ def pinned(action_id: str) -> Cause:
 
 
 def _gaps(setting: Setting) -> Iterator[Caused]:
-    """Yield the steps of each question from its level up to its target."""
+    """Yield the steps of each question below its target."""
     top = setting.questionnaire.top
     for question_id, found in setting.score.questions.items():
         if found.state not in ("level", "unknown"):
@@ -97,7 +106,7 @@ def _gaps(setting: Setting) -> Iterator[Caused]:
             text = f"“{title}”: nobody here could say, which counts as level 1; the target is {found.target}."
         else:
             text = f"“{title}” is at level {found.level} of {top}; the target is {found.target}."
-        for action_id in setting.steps(question_id, setting.level(question_id), found.target):
+        for action_id in setting.steps_to_target(question_id, found.target):
             if _concerns_somebody(setting, action_id):
                 yield Caused(action_id, Cause("gap", question_id, "", text))
 
@@ -108,7 +117,22 @@ def _concerns_somebody(setting: Setting, action_id: str) -> bool:
     return not cases or any(setting.concerns(action, case_id) for case_id in cases)
 
 
-def _of_case(setting: Setting, case_id: str, closers: tuple[Closers, ...]) -> Iterator[Caused]:
+def _measured_by(
+    setting: Setting, case_id: str, measure: MeasureFirst, called_for: Container[str]
+) -> tuple[str, ...]:
+    """Return the actions, called for anyhow, that answer a measure: to close the baseline is to time the work."""
+    if measure.input_name != "baseline_minutes":
+        return ()
+    return tuple(
+        key
+        for key, action in setting.questionnaire.actions.items()
+        if _BASELINE in action.clauses and key in called_for and setting.concerns(action, case_id)
+    )
+
+
+def _of_case(
+    setting: Setting, case_id: str, closers: tuple[Closers, ...], called_for: Container[str]
+) -> Iterator[Caused]:
     name = setting.name(case_id)
     for closer in closers:
         clause = closer.clause
@@ -121,7 +145,7 @@ def _of_case(setting: Setting, case_id: str, closers: tuple[Closers, ...]) -> It
         for action_id in setting.questionnaire.cards[card.card_id].actions:
             if action_id in to_mend:
                 yield Caused(action_id, Cause("card", card.card_id, case_id, text))
-    yield from _measures(setting, case_id)
+    yield from _measures(setting, case_id, called_for)
     for input_name in setting.levers.get(case_id, ()):
         text = f"It moves {title_of(input_name)}, which decides whether “{name}” pays."
         for action_id, action in setting.questionnaire.actions.items():
@@ -129,7 +153,7 @@ def _of_case(setting: Setting, case_id: str, closers: tuple[Closers, ...]) -> It
                 yield Caused(action_id, Cause("lever", input_name, case_id, text))
 
 
-def _measures(setting: Setting, case_id: str) -> Iterator[Caused]:
+def _measures(setting: Setting, case_id: str, called_for: Container[str]) -> Iterator[Caused]:
     header = setting.assessment.assessment
     wording = Wording(header.language, header.currency)
     for measure in setting.measures.get(case_id, ()):
@@ -141,9 +165,9 @@ def _measures(setting: Setting, case_id: str) -> Iterator[Caused]:
             text = f"{worth}{wording.money(measure.worth)}; nobody has priced it yet."
         else:
             text = f"{worth}{wording.money(measure.worth)} and costs {wording.money(measure.price)}."
+        planned = _measured_by(setting, case_id, measure, called_for)
         priced = setting.assessment.use_cases[case_id].measures.get(measure.input_name)
-        if priced is None or priced.days is None:
+        if not planned and (priced is None or priced.days is None):
             text += " Its days are not given; the plan assumes 1 to 4."
-        yield Caused(
-            measure_id(case_id, measure.input_name), Cause("measure", measure.input_name, case_id, text)
-        )
+        for action_id in planned or (measure_id(case_id, measure.input_name),):
+            yield Caused(action_id, Cause("measure", measure.input_name, case_id, text))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from fortnight.core.questionnaire import Action, Effort
 from fortnight.core.roadmap.causes import Causes
@@ -18,10 +20,20 @@ from fortnight.core.wording import Wording
 def closings(
     setting: Setting, causes: Causes, selection: Selection, instance: Instance, schedule: Schedule, weeks: Weeks
 ) -> Mapping[str, Closing]:
-    """Return the closing of every active use case; a stopped one keeps its effort and has no date."""
-    return {
+    """Return the closing of every active use case; a stopped one keeps its effort and has no date.
+
+    Work that several use cases need is in the closing of each of them in full, and named there as shared.
+    """
+    found = {
         case_id: _closing(setting, causes, selection, instance, schedule, weeks, case_id)
         for case_id in setting.assessment.active_cases
+    }
+    needing = Counter(key for case_id in setting.live_cases for key in found[case_id].action_ids)
+    return {
+        case_id: replace(closing, shared_action_ids=_shared(closing, needing))
+        if case_id in setting.live_cases
+        else closing
+        for case_id, closing in found.items()
     }
 
 
@@ -66,8 +78,9 @@ def _closing(
 ) -> Closing:
     wanted = [key for key in selection.closing[case_id] if not is_rejected(setting, key)]
     effort = total_effort(causes.actions[key] for key in wanted)
+    efforts = {key: causes.actions[key].effort_days for key in wanted}
     if case_id in setting.stopped:
-        return Closing(case_id, tuple(wanted), effort, None, None, None, (), ())
+        return Closing(case_id, tuple(wanted), effort, None, None, None, (), (), efforts)
     unclosable = open_ends(setting, causes, schedule, case_id)
     week: int | None = None
     if not unclosable and all(key in schedule.placed for key in wanted):
@@ -81,7 +94,12 @@ def _closing(
         months=None if week is None else months_until(week),
         chain=() if week is None else deciding_chain(instance, schedule, wanted),
         unclosable=unclosable,
+        effort_by_action=efforts,
     )
+
+
+def _shared(closing: Closing, needing: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(key for key in closing.action_ids if needing[key] > 1)
 
 
 def _sum(days: Iterable[float]) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from fortnight.core.assessment import ActionStatus
@@ -134,6 +134,34 @@ class Closing:
     """The actions that decide go-live, first to last."""
     unclosable: tuple[str, ...]
     """Sentences on open clauses that no action of the questionnaire closes."""
+    effort_by_action: Mapping[str, Effort] = field(default_factory=dict)
+    """What `effort_days` sums."""
+    shared_action_ids: tuple[str, ...] = ()
+    """Those of the actions that other use cases need for their aims too; counted in full here."""
+
+    def without_go_live(self) -> Closing:
+        """Return the same work without a date, for a use case that is stopped and so never goes live."""
+        return replace(self, go_live_week=None, go_live=None, months=None, chain=())
+
+    def without(self, action_ids: Container[str]) -> Closing:
+        """Return the closing with the effort of some actions left out, because another use case pays for it."""
+        paid = [effort for key, effort in self.effort_by_action.items() if key in action_ids]
+        if not paid:
+            return self
+        own = {key: effort for key, effort in self.effort_by_action.items() if key not in action_ids}
+        return replace(
+            self,
+            effort_by_action=own,
+            effort_days=Effort(
+                min=_rest(self.effort_days.min, (each.min for each in paid)),
+                likely=_rest(self.effort_days.likely, (each.likely for each in paid)),
+                max=_rest(self.effort_days.max, (each.max for each in paid)),
+            ),
+        )
+
+
+def _rest(days: float, paid: Iterable[float]) -> float:
+    return max(0.0, round(days - sum(paid), 2))
 
 
 @dataclass(frozen=True, slots=True)

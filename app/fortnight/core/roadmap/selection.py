@@ -96,6 +96,8 @@ class _Picker:
     known: Causes
     causes: dict[str, dict[tuple[str, str, str], Cause]] = field(default_factory=dict)
     used_by: dict[str, dict[str, None]] = field(default_factory=dict)
+    for_team: set[str] = field(default_factory=set)
+    """What is called for whatever the use cases."""
     broken_needs: dict[tuple[str, str], None] = field(default_factory=dict)
     unknown_needs: dict[tuple[str, str], None] = field(default_factory=dict)
 
@@ -114,7 +116,9 @@ class _Picker:
             if is_done(self.setting, action_id):
                 continue
             self.causes.setdefault(action_id, {}).setdefault((cause.kind, cause.ref, cause.use_case_id), cause)
-            if case_id is not None:
+            if case_id is None:
+                self.for_team.add(action_id)
+            else:
                 self.used_by.setdefault(action_id, {})[case_id] = None
             if action_id in taken:
                 continue
@@ -130,6 +134,12 @@ class _Picker:
                     waiting.append(Caused(need, needed_by(self.known.actions[action_id], action_id)))
         return taken
 
+    def waits_for(self, action_id: str, need: str) -> bool:
+        """Return whether a need of an action is still to be met for the team or a use case that calls for it."""
+        if action_id in self.for_team:
+            return True
+        return any(needs_doing(self.setting, need, case_id) for case_id in self.used_by.get(action_id, ()))
+
     def needs_of(self, action_id: str) -> tuple[str, ...]:
         """Return what an action needs: as written, and the steps below it of the same question."""
         action = self.known.actions[action_id]
@@ -141,7 +151,11 @@ class _Picker:
 
 
 def _closing(picker: _Picker, case_id: str) -> tuple[str, ...]:
-    """Return what a use case needs for its aim: what closes its open clauses, and what is marked for its gates."""
+    """Return what a use case needs for its aim: what closes its open clauses, and what is marked for its gates.
+
+    An action marked for a gate counts when this use case or the whole team calls for it; what only another use
+    case calls for is not charged here.
+    """
     setting = picker.setting
     own = _Picker(setting, picker.known)
     clauses = [caused for caused in picker.known.cases[case_id] if caused.cause.kind == "clause"]
@@ -150,7 +164,8 @@ def _closing(picker: _Picker, case_id: str) -> tuple[str, ...]:
         Caused(action_id, next(iter(found.values())))
         for action_id, found in picker.causes.items()
         if picker.known.actions[action_id].gate in open_gates
-        and setting.concerns(picker.known.actions[action_id], case_id)
+        and (action_id in picker.for_team or case_id in picker.used_by.get(action_id, ()))
+        and needs_doing(setting, action_id, case_id)
     ]
     taken = own.follow([*clauses, *marked], case_id)
     if case_id in setting.stopped:
@@ -159,9 +174,16 @@ def _closing(picker: _Picker, case_id: str) -> tuple[str, ...]:
 
 
 def _needs_among(picker: _Picker, chosen: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the needs among the chosen actions; the two-week test is replayed after what mends it."""
+    """Return the needs among the chosen actions; the two-week test is replayed after what mends it.
+
+    A need that is met for every use case that calls for the action holds nothing up, although the plan may have it
+    for the sake of another one.
+    """
     inside = set(chosen)
-    needs = {key: tuple(need for need in picker.needs_of(key) if need in inside) for key in chosen}
+    needs = {
+        key: tuple(need for need in picker.needs_of(key) if need in inside and picker.waits_for(key, need))
+        for key in chosen
+    }
     mending = [
         key for key in chosen if any(cause.kind == "card" for cause in picker.causes[key].values())
     ]

@@ -99,6 +99,17 @@ class Setting:
             if above < level <= up_to
         ]
 
+    def steps_to_target(self, question_id: str, target: int) -> list[str]:
+        """Return the actions that lift a question up to a target above its level, lowest first.
+
+        Where the lowest of them lifts beyond the target, that one is taken: a target has to bring work.
+        """
+        level = self.level(question_id)
+        if level >= target:
+            return []
+        above = [step for step, _action_id in self._steps_by_question.get(question_id, ()) if step > level]
+        return self.steps(question_id, level, max(target, min(above, default=target)))
+
     @cached_property
     def _steps_by_question(self) -> Mapping[str, list[tuple[int, str]]]:
         steps: dict[str, list[tuple[int, str]]] = {}

@@ -69,6 +69,11 @@ def _about_the_roadmap(case: UseCase, closing: Closing | None) -> Iterator[str]:
         return
     wording = Wording()
     days = case.roi.inputs.get("hardening_days")
+    shared = len(closing.shared_action_ids)
+    if days is None and shared:
+        serve = "action of the plan serves" if shared == 1 else "actions of the plan serve"
+        yield (f"{wording.exact(shared)} {serve} other use cases too; the effort is counted in full here, and "
+               "once where use cases are summed.")
     if days is not None:
         plan = _typed_range(closing.effort_days.min, closing.effort_days.max)
         yield (f"Person-days to the aim are typed ({_typed_range(days.low, days.high)}); "

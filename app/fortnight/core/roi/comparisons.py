@@ -25,14 +25,7 @@ from fortnight.core.wording import Wording
 
 def readings_of(case: UseCase, model_case: ModelCase, closing: Closing | None) -> Readings:
     """Return the segments, the alternatives with figures and the levers of `case`, ready to run."""
-    segments = {
-        segment_id: SegmentReading(
-            variant_case(segment_case(case, segment), closing),
-            _share_stream(segment_id),
-            _believed_share(segment_id, segment).distribution,
-        )
-        for segment_id, segment in case.segments.items()
-    }
+    segments = {segment_id: segment_reading(case, segment_id, closing) for segment_id in case.segments}
     alternatives = {
         alternative_id: variant_case(alternative_case(case, alternative), closing)
         for alternative_id, alternative in case.alternatives.items()
@@ -42,6 +35,16 @@ def readings_of(case: UseCase, model_case: ModelCase, closing: Closing | None) -
         segments=segments,
         alternatives={name: each for name, each in alternatives.items() if not each.missing},
         levers=levers(model_case.medians),
+    )
+
+
+def segment_reading(case: UseCase, segment_id: str, closing: Closing | None) -> SegmentReading:
+    """Return one segment of `case`, ready to run; raises KeyError when there is no such segment."""
+    segment = case.segments[segment_id]
+    return SegmentReading(
+        variant_case(segment_case(case, segment), closing),
+        _share_stream(segment_id),
+        _believed_share(segment_id, segment).distribution,
     )
 
 

@@ -39,7 +39,7 @@ def cost_per_request(values: Values) -> Array:
 
 def cost_curve(call_cost: float, running_cost: float, volume: float) -> tuple[CostPoint, ...]:
     """Return the cost per request at several monthly volumes: calls alone, and with running cost shared out."""
-    if volume <= 0:
+    if volume * VOLUMES[0] <= 0:
         return ()
     return tuple(
         CostPoint(times * volume, call_cost, call_cost + running_cost / (times * volume)) for times in VOLUMES

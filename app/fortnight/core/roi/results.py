@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fortnight.core.quantity import Evidence
 
@@ -231,3 +231,7 @@ class PortfolioResult:
     seed: int
     widened: tuple[Widened, ...] = ()
     """Shared costs whose evidence did not allow so narrow a range; `input_name` is their place in the file."""
+    segments: Mapping[str, str] = field(default_factory=dict)
+    """By use case, the id of the segment that it is narrowed to and counts as; a use case without one is whole."""
+    shared_action_ids: tuple[str, ...] = ()
+    """Actions that several use cases need, paid for once."""

@@ -232,10 +232,28 @@ def _alternative_npv(now: Scene, case: ModelCase, other: ModelCase, frame: Frame
     return net_value(task_economics(values), amounts(values), present)
 
 
-def _segment(now: Scene, segment: SegmentReading, chunk: Chunk) -> SegmentColumns:
-    """Return the segment's results, with the full cost of building and running; its months are the case's."""
+def with_segment(uncertain: Sequence[str], segment: SegmentReading | None) -> tuple[str, ...]:
+    """Return the streams of a use case and those that a segment of it has besides."""
+    own = () if segment is None else segment.streams
+    return (*uncertain, *sorted(set(own) - set(uncertain)))
+
+
+def segment_values(segment: SegmentReading, chunk: Chunk) -> Values:
+    """Return the inputs of a segment, its volume being its share of the case's."""
     values = chunk.values(segment.case.distributions)
     values["tasks_per_month"] = values["tasks_per_month"] * chunk.of(segment.share_stream, segment.share)
+    return values
+
+
+def segment_flows(when: Timing, segment: SegmentReading, chunk: Chunk) -> Array:
+    """Return the segment's net cash flow by month, with the full cost of building and running."""
+    values = segment_values(segment, chunk)
+    return net_value(task_economics(values), amounts(values), when)
+
+
+def _segment(now: Scene, segment: SegmentReading, chunk: Chunk) -> SegmentColumns:
+    """Return the segment's results, with the full cost of building and running; its months are the case's."""
+    values = segment_values(segment, chunk)
     economics, sizes = task_economics(values), amounts(values)
     flows = net_value(economics, sizes, now.when)
     return SegmentColumns(net_value(economics, sizes, now.present), payback(running_sum(flows)))
