@@ -106,7 +106,7 @@ def test_a_case_that_loses_money_is_taken_out_of_the_plan_in_the_end() -> None:
 
 
 def test_a_stopped_case_has_no_go_live() -> None:
-    """Not by the facts and not by the money: the effort and the figures stay, date, week, months and chain go."""
+    """Stopped by the facts or by the money: date, week and chain go; what the figures rest on stays."""
     losing: dict[str, Any] = {"roi__run_days_per_month": {"value": 30, "evidence": "logged"}}
     priced = {"measures": {"adoption_share": {"cash": 2_000_000}}}
     for stop in ({"law__ai_act_class": "prohibited"}, losing | priced):
@@ -114,8 +114,9 @@ def test_a_stopped_case_has_no_go_live() -> None:
         stopped = found.cases["invoices"]
         assert VerdictKind.STOP is stopped.verdict.kind
         closing = stopped.closing
-        assert (None, None, None, ()) == (closing.go_live_week, closing.go_live, closing.months, closing.chain)
-        assert closing.effort_days.max > 0 and stopped.roi.has_figures
+        assert (None, None, ()) == (closing.go_live_week, closing.go_live, closing.chain)
+        used = {each.input_name: each for each in stopped.roi.inputs}
+        assert closing.effort_days.max > 0 and "roadmap" == used["hardening_days"].origin
         assert (None, True) == (stopped.counted, found.cases[CASE].counted is not None)
 
 

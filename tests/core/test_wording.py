@@ -55,6 +55,20 @@ def test_a_chance_is_never_rounded_to_certainty(expected: str, wording: Wording,
     assert expected == wording.percent(share)
 
 
+@pytest.mark.parametrize(("expected", "share"), [("under 1%", 0), ("over 99%", 1), ("50%", 0.5), ("4%", 0.04)])
+def test_draws_never_show_certainty(expected: str, share: float) -> None:
+    """What happened in all draws, or in none, is very likely or unlikely and no more."""
+    assert expected == EN.chance(share)
+
+
+@pytest.mark.parametrize(
+    ("expected", "value"), [("2.53", 2.529774127310062), ("1,234,567", 1_234_567), ("0.125", 0.125), ("0", 0)]
+)
+def test_a_number_prints_as_typed_unless_nobody_would_type_it(expected: str, value: float) -> None:
+    """More than seven digits come out of a computation and are rounded to three."""
+    assert expected == EN.given(value)
+
+
 @pytest.mark.parametrize(("expected", "value"), [("2.5%", 0.025), ("30%", 0.3), ("0.1%", 0.001)])
 def test_typed_shares_keep_their_digits(expected: str, value: float) -> None:
     """A share prints as typed."""

@@ -69,12 +69,12 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
     if roi.npv is not None and roi.mean_npv is not None and roi.probability_of_loss is not None:
         lines.append(f"Net present value: {_money(roi.npv, wording)} (P10, P50, P90); "
                      f"mean {wording.money(roi.mean_npv)}; "
-                     f"chance of a loss {wording.percent(roi.probability_of_loss)}.")
+                     f"chance of a loss {wording.chance(roi.probability_of_loss)}.")
     if roi.roi is not None:
         lines.append(f"Return on cost: {_points(roi.roi, wording.percent)}.")
     if roi.payback_months is not None and roi.probability_never_pays_back is not None:
         lines.append(f"Payback in months: {_points(roi.payback_months, wording.number)}; "
-                     f"never in {wording.percent(roi.probability_never_pays_back)} of the draws.")
+                     f"never in {wording.chance(roi.probability_never_pays_back)} of the draws.")
     if roi.internal_rate is not None:
         rate = wording.percent(roi.internal_rate)
         lines.append(f"Internal rate of return: {rate} a year on the mean cash flow.")
@@ -89,7 +89,7 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
     lines += _decides(roi, wording)
     for alternative in roi.alternatives:
         lines.append(f"Against {alternative.title or alternative.kind} ({_money(alternative.npv, wording)}): "
-                     f"better in {wording.percent(alternative.share_beaten)} of the draws.")
+                     f"better in {wording.chance(alternative.share_beaten)} of the draws.")
     if roi.naive is not None:
         lines.append(f"A simple calculator would have said {wording.money(roi.naive.mean_npv)}.")
     lines += [f"Widened: {widened.why}" for widened in roi.widened]
@@ -133,7 +133,7 @@ def _portfolio_lines(portfolio: PortfolioResult, wording: Wording) -> list[str]:
     return [
         f"Together ({wording.join(portfolio.use_case_ids)}), shared costs once",
         f"  Net present value: {_money(portfolio.npv, wording)}; chance of a loss "
-        f"{wording.percent(portfolio.probability_of_loss)}; peak cash at risk "
+        f"{wording.chance(portfolio.probability_of_loss)}; peak cash at risk "
         f"{wording.money(portfolio.peak_cash_at_risk)}.",
     ]
 

@@ -165,7 +165,7 @@ def _narrowed(cases: Mapping[str, CaseEvaluation]) -> Mapping[str, str]:
 
 
 def _as_stopped(case: CaseEvaluation) -> CaseEvaluation:
-    """Return a stopped case without a go-live; the money has used the date that it would have had."""
+    """Return a stopped case without a go-live; its money is reckoned with the time that the work would take."""
     if case.verdict.kind is not VerdictKind.STOP:
         return case
     return replace(case, closing=case.closing.without_go_live())

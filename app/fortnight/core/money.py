@@ -114,11 +114,6 @@ def _contradictions(roi: RoiResult) -> Iterator[str]:
         yield sentence(f"The figures contradict one another: {problem.partition(': ')[2]}")
 
 
-def chance(words: Wording, probability: float) -> str:
-    """Return a simulated probability in words; draws cannot show that something never or always happens."""
-    return words.percent(min(max(probability, 1e-9), 1 - 1e-9))
-
-
 def _knowing_pays(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
     """Return whether knowing everything is worth more than the cheapest priced measure.
 
@@ -179,7 +174,7 @@ def _against(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     no_margin = roi.probability_margin_not_positive
     if no_margin is not None and no_margin >= settings.loses_min_margin_loss:
         found.append(
-            f"In {chance(words, no_margin)} of the draws a task costs more than it brings in, so volume "
+            f"In {words.chance(no_margin)} of the draws a task costs more than it brings in, so volume "
             "makes it worse."
         )
     uncertain = [lever for lever in roi.break_even if lever.uncertain]
@@ -192,7 +187,7 @@ def _against(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
 def _loss_sentences(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     assert roi.probability_of_loss is not None
     said = [
-        f"The chance of a loss is {chance(words, roi.probability_of_loss)}, the cost to get there included; "
+        f"The chance of a loss is {words.chance(roi.probability_of_loss)}, the cost to get there included; "
         f"at most {words.percent(settings.pays_max_loss)} counts as paying."
     ]
     if roi.npv is not None and roi.npv.p10 is not None and roi.npv.p90 is not None:
@@ -206,7 +201,7 @@ def _mission(case: UseCase, settings: Settings, roi: RoiResult, words: Wording) 
     outcome = case.mission.outcome.strip() or "outcome"
     reasons = [
         f"The cost for each {outcome} is under the ceiling of {words.money_exact(case.mission.ceiling)}, "
-        f"signed by {case.mission.signed_by.strip()}, in {chance(words, under)} of the draws; "
+        f"signed by {case.mission.signed_by.strip()}, in {words.chance(under)} of the draws; "
         f"{words.percent(settings.mission_min_confidence)} are asked for."
     ]
     if under >= settings.mission_min_confidence:

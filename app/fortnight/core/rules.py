@@ -10,7 +10,7 @@ from fortnight.core.decision import Situation, Verdict, VerdictKind, VerdictLimi
 from fortnight.core.gates import Clause
 from fortnight.core.lessons import what_was_learned
 from fortnight.core.measures import measure_of, measures_first, title_of
-from fortnight.core.money import Money, chance, paying_segment
+from fortnight.core.money import Money, paying_segment
 from fortnight.core.rule_words import (
     break_evens,
     clauses,
@@ -115,7 +115,7 @@ def narrow(situation: Situation) -> Verdict | None:
         reasons=(
             *situation.money.reasons,
             f"{name} alone, with the full fixed cost on it, has a chance of a loss of "
-            f"{chance(words, segment.probability_of_loss)} and a mean net present value of "
+            f"{words.chance(segment.probability_of_loss)} and a mean net present value of "
             f"{words.money(segment.mean_npv)}.",
             *held_open(situation, situation.case.aim),
         ),

@@ -19,6 +19,10 @@ _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 """Wide enough for any float."""
 
 
+_MOST_TYPED = 7
+"""Significant digits of a number that people type; more come out of a computation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Locale:
     """What one language does to numbers, dates and lists."""
@@ -113,13 +117,18 @@ class Wording:
         """The habits of the language."""
         return LOCALES.get(self.language.replace("_", "-").split("-")[0].lower(), LOCALES["en"])
 
-    def number(self, value: float) -> str:
-        """Return an estimate with at most two significant digits, grouped: 4,200, 2 or 0.023."""
-        return self._grouped(_without_zeros(significant(value)))
+    def number(self, value: float, digits: int = 2) -> str:
+        """Return an estimate with at most two significant digits, or so many, grouped: 4,200, 2 or 0.023."""
+        return self._grouped(_without_zeros(significant(value, digits)))
 
     def exact(self, value: float) -> str:
         """Return a number as it was typed, grouped, without trailing zeros."""
         return self._grouped(_without_zeros(Decimal(repr(value))))
+
+    def given(self, value: float) -> str:
+        """Return a number as it was typed; one of more than seven digits was computed and gets three: 2.53."""
+        digits = Decimal(repr(float(value))).normalize().as_tuple().digits
+        return self.exact(value) if len(digits) <= _MOST_TYPED else self.number(value, 3)
 
     def fixed(self, value: float, decimals: int) -> str:
         """Return `value` with that many decimals, such as a score: 2.4."""
@@ -157,6 +166,10 @@ class Wording:
         if rounded == 100 and hundredths < 100:
             return f"{self.locale.over} {self._grouped(Decimal(99))}{self.locale.percent_gap}%"
         return f"{self._grouped(rounded)}{self.locale.percent_gap}%"
+
+    def chance(self, probability: float) -> str:
+        """Return a simulated probability in words; draws cannot show that something never or always happens."""
+        return self.percent(min(max(probability, 1e-9), 1 - 1e-9))
 
     def percent_exact(self, share: float) -> str:
         """Return a share as it was typed: 0.025 is 2.5%."""

@@ -94,6 +94,24 @@ def test_what_was_widened_is_said_with_its_reason() -> None:
     ) == widened.why
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(between(0.66, 0.74, "estimated"),
+                     "0.66 to 0.74 is an estimate, and that allows no range narrower than a factor of 1.5 from P5 "
+                     "to P95; the model uses 0.657 to 0.742.", id="two digits would print the same range twice"),
+        pytest.param({"value": 2.529774127310062, "evidence": "estimated"},
+                     "2.53 is an estimate, so it cannot count as certain; the model uses 2.1 to 3.1.",
+                     id="nobody types sixteen digits"),
+    ],
+)  # fmt: skip
+def test_a_widened_range_is_told_in_digits_that_show_it(given: dict[str, Any], said: str) -> None:
+    """As few digits as tell the range that is used from the one that was given."""
+    name = "success_share" if "p5" in given else "operate_minutes"
+    (widened,) = result({name: given}).widened
+    assert widened.why.endswith(f": {said}")
+
+
 def test_bounds_are_held_to_the_same_rule() -> None:
     """Bounds of 13/14/15 put nine in ten between 13.3 and 14.7, too narrow for an estimate."""
     minutes = used("baseline_minutes", {"min": 13, "likely": 14, "max": 15, "evidence": "estimated"})

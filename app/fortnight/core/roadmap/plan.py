@@ -130,6 +130,7 @@ class Closing:
     """None: not reachable with these actions and this capacity."""
     go_live: dt.date | None
     months: float | None
+    """How long the work takes, as the money counts it; to show a go-live, ask for `go_live_week`."""
     chain: tuple[str, ...]
     """The actions that decide go-live, first to last."""
     unclosable: tuple[str, ...]
@@ -140,8 +141,11 @@ class Closing:
     """Those of the actions that other use cases need for their aims too; counted in full here."""
 
     def without_go_live(self) -> Closing:
-        """Return the same work without a date, for a use case that is stopped and so never goes live."""
-        return replace(self, go_live_week=None, go_live=None, months=None, chain=())
+        """Return the same work without a date, for a use case that is stopped and so never goes live.
+
+        The months stay: the money, on which it was stopped, is reckoned with the time that the work would take.
+        """
+        return replace(self, go_live_week=None, go_live=None, chain=())
 
     def without(self, action_ids: Container[str]) -> Closing:
         """Return the closing with the effort of some actions left out, because another use case pays for it."""

@@ -125,7 +125,7 @@ def _about_values(case: UseCase, resolution: Resolution) -> Iterator[str]:
         partner = resolution.inputs.get(_MATTERS_ONLY_WITH.get(name, ""))
         if partner is not None and partner.quantity.value == 0:
             continue
-        value = Wording().exact(found.quantity.low)
+        value = Wording().given(found.quantity.low)
         if found.origin == "default":
             yield f"{spec.title}: not given, so {value} is assumed ({found.source})."
         elif found.origin == "absent" and not _is_told_elsewhere(case, name):
@@ -143,7 +143,7 @@ def _is_told_elsewhere(case: UseCase, name: str) -> bool:
 
 def _typed_range(low: float, high: float) -> str:
     wording = Wording()
-    return wording.exact(low) if low == high else f"{wording.exact(low)} to {wording.exact(high)}"
+    return wording.given(low) if low == high else f"{wording.given(low)} to {wording.given(high)}"
 
 
 def _list(titles: list[str]) -> str:

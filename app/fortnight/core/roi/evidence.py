@@ -43,6 +43,9 @@ _HOW_KNOWN = {
 }
 
 
+_MOST_DIGITS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Believed:
     """The distribution that the model may use, and what had to be widened for it."""
@@ -91,17 +94,29 @@ def _at_least(typed: Distribution, domain: Domain, ratio: float) -> Distribution
 
 def _why(quantity: Quantity, typed: Distribution, grade: Evidence, used: Distribution) -> str:
     wording = Wording()
-    low, high = _ninety(used)
-    model_uses = f"the model uses {wording.number(low)} to {wording.number(high)}"
     if quantity.kind == "value":
-        number = wording.exact(quantity.low)
-        return f"{number} is {_HOW_KNOWN[grade]}, so it cannot count as certain; {model_uses}."
-    least, most = _ninety(typed)
-    given = f"{wording.exact(quantity.low)} to {wording.exact(quantity.high)}"
+        model_uses = _range(wording, _ninety(used), 2)
+        number = wording.given(quantity.low)
+        how = _HOW_KNOWN[grade]
+        return f"{number} is {how}, so it cannot count as certain; the model uses {model_uses}."
+    digits = _telling_apart(wording, _ninety(typed), _ninety(used))
+    given = f"{wording.given(quantity.low)} to {wording.given(quantity.high)}"
     if quantity.kind == "bounds":
-        given += f" (nine in ten between {wording.number(least)} and {wording.number(most)})"
+        given += f" (nine in ten between {_range(wording, _ninety(typed), digits, 'and')})"
     return (f"{given} is {_HOW_KNOWN[grade]}, and that allows no range narrower than a factor of "
-            f"{LEAST_RATIO[grade]:g} from P5 to P95; {model_uses}.")
+            f"{LEAST_RATIO[grade]:g} from P5 to P95; the model uses {_range(wording, _ninety(used), digits)}.")
+
+
+def _telling_apart(wording: Wording, typed: tuple[float, float], used: tuple[float, float]) -> int:
+    """Return how many significant digits show that the used range is the wider one: two, or as many as it takes."""
+    digits = 2
+    while digits < _MOST_DIGITS and _range(wording, typed, digits) == _range(wording, used, digits):
+        digits += 1
+    return digits
+
+
+def _range(wording: Wording, ends: tuple[float, float], digits: int, word: str = "to") -> str:
+    return f"{wording.number(ends[0], digits)} {word} {wording.number(ends[1], digits)}"
 
 
 def _ninety(distribution: Distribution) -> tuple[float, float]:
