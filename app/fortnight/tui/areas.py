@@ -39,6 +39,8 @@ AREAS = (
     Area("roadmap", "f6", "Roadmap", "Decide what is done, in which order, and what is not done.",
          "roadmap:RoadmapScreen"),
     Area("report", "f7", "Report", "Write the report: PDF, HTML, Markdown, CSV or JSON.", "report:ReportScreen"),
+    Area("agenda", "f10", "Agenda", "See what is next in the workshop, and how the time stands.",
+         "agenda:AgendaScreen"),
 )
 
 BY_ID = {area.id: area for area in AREAS}

@@ -177,3 +177,13 @@ REPORT = (
     Command("report.cancel", "escape", "cancel", "Cancel",
             "Cancel the report that is being written, so that nothing is; otherwise leave the field.", rank=20),
 )
+
+AGENDA = (
+    Command("agenda.open", "enter", "open", "Go there", "Go to where the point in hand is worked on.", rank=5),
+    Command("agenda.clock", "s", "clock", "Clock", "Start counting the minutes of this part, or stop for a break.",
+            rank=10),
+    Command("agenda.replies", "r", "replies", "Replies",
+            "Take or leave, one by one, what participants' replies propose.", rank=20),
+    Command("agenda.previous", "left", "previous", "Part before", "Go to the part before.", rank=40),
+    Command("agenda.next", "right", "next", "Next part", "Go to the next part of the workshop.", rank=30),
+)

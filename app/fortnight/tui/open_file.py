@@ -11,6 +11,7 @@ from textual.reactive import var
 
 from fortnight.tui.areas import AREAS
 from fortnight.tui.evaluator import Evaluated, Evaluator
+from fortnight.tui.planner import Planner
 
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
@@ -33,6 +34,8 @@ class OpenFileApp(App[int]):
         """What the background computed last."""
         self.saved = ""
         """What the head says about saving."""
+        self.planner = Planner(self)
+        """The agenda of the workshop, and its clock."""
         self._store: Store | None = None
         self._lock: WindowLock | None = None
         self._evaluator: Evaluator | None = None
@@ -89,6 +92,7 @@ class OpenFileApp(App[int]):
                 self.add_mode(area.id, area.open)
         self._store = Store(document, self._store_changed)
         self.evaluated = Evaluated()
+        self.planner.forget()
         self.case_id = next(iter(self._store.assessment.active_cases), "")
         self._tell("Saved")
         await self.switch_mode(AREAS[0].id)

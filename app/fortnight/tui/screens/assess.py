@@ -20,6 +20,7 @@ from fortnight.tui.modals.votes import Vote, VotesModal
 from fortnight.tui.question_text import question_order, question_text
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
+from fortnight.tui.widgets.agenda_line import AgendaLine
 from fortnight.tui.widgets.dimension_tree import DimensionTree
 from fortnight.tui.widgets.level_picker import LevelPicker
 from fortnight.tui.widgets.page import Page
@@ -67,6 +68,7 @@ class AssessScreen(AreaScreen):
                 yield TextBlock(id="why")
                 yield Static("Ask to see", classes="aside-title", markup=False)
                 yield TextBlock(id="to-see")
+        yield AgendaLine()
 
     async def on_mount(self) -> None:
         """Begin with the first question that has no answer."""
@@ -92,6 +94,7 @@ class AssessScreen(AreaScreen):
         panel = self.query_one(QuestionPanel)
         panel.show(text, f"{self._score.answered} of {self._score.asked} answered")
         self.query_one(DimensionTree).show(assessment, self._score, self._current)
+        self.query_one(AgendaLine).show(self._current)
         self.query_one("#why", TextBlock).say(text.why)
         self.query_one("#to-see", TextBlock).say("\n\n".join(text.to_see))
 
