@@ -29,7 +29,7 @@ def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
         Content.styled(verdict.headline, "bold"),
     ]
     reach = limits_line(verdict.limits, wording)
-    if reach:
+    if reach and verdict.kind is VerdictKind.GO:
         lines.append(Content(reach))
     lines.append(Content.styled("Why", "$lead"))
     lines += [Content(f"· {reason}") for reason in verdict.reasons]

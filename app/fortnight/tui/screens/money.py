@@ -168,7 +168,7 @@ class ReturnScreen(AreaScreen):
         elif not has_figures:
             instead.say(self._why_no_figures(roi))
         else:
-            npv.draw(partial(_npv, roi, self._wording, 1))
+            npv.draw(partial(_npv, roi, self._wording, 2 if self.has_class("-very-tall") else 1))
             figures.draw(partial(_figures, roi, self._wording))
             instead.say("")
             closing = self._closings.get(self.case_id)

@@ -1,0 +1,134 @@
+"""Report: page one in view, a file written beside the app, cancelled on demand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from fortnight.report import job
+from fortnight.report.job import Progress, ReportCancelled
+from fortnight.report.options import ReportOptions
+from fortnight.tui.opener import open_command
+from fortnight.tui.report_choices import problem_with_target, usual_target, what_it_holds
+from fortnight.tui.screens.report import ReportScreen
+from tests.tui.conftest import Running, app_of, screen_text, settled, until
+from tests.tui.areas.results import evaluated, with_figures
+
+
+async def test_page_one_is_shown_before_anything_is_written(running: Running, folder: Path) -> None:
+    """The five sentences, and the verdict of each use case."""
+    async with running(with_figures(folder), size=(120, 60)) as pilot:
+        await pilot.press("f7")
+        await evaluated(pilot)
+        await until(pilot, lambda: "Without the team" in screen_text(pilot))
+        for word in ("Decision", "Money", "DECIDE", "Claims triage"):
+            assert word in screen_text(pilot)
+
+
+async def test_a_report_is_written_and_its_place_is_said(running: Running, folder: Path) -> None:
+    """As Markdown, which needs no engine; the file is whole and its size is shown."""
+    file = with_figures(folder)
+    async with running(file, size=(160, 40)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot)
+        pilot.app.screen.query_one("#format").focus()
+        await pilot.press("m", "w")
+        out = file.with_suffix(".md")
+        await until(pilot, lambda: "✓ Written" in screen_text(pilot), tries=2000)
+        assert "Claims triage" in out.read_text()
+        assert "kB)" in screen_text(pilot)
+        assert "Open it" in screen_text(pilot)
+
+
+async def test_cancel_ends_the_job_and_the_app_goes_on(running: Running, folder: Path,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    """While pages are drawn, keys are still answered; Esc cancels, and nothing is written."""
+    seen = threading.Event()
+
+    def endless(document: Path, out: Path, options: ReportOptions, on_progress: Callable[[Progress], None], *,
+                is_cancelled: Callable[[], bool]) -> Path:
+        on_progress(Progress(0.4, "drawing pages"))
+        while not is_cancelled():
+            seen.wait(0.01)
+        raise ReportCancelled
+
+    monkeypatch.setattr(job, "write_report", endless)
+    async with running(with_figures(folder), size=(120, 40)) as pilot:
+        await pilot.press("f7")
+        await evaluated(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "40%  drawing pages" in screen_text(pilot))
+        await pilot.press("f2")
+        assert "assess" == app_of(pilot).current_mode
+        await pilot.press("f7", "escape")
+        await until(pilot, lambda: "Cancelled; nothing was written." in screen_text(pilot))
+
+
+async def test_a_problem_is_said_in_its_own_words(running: Running, folder: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brackets and all; the app lives, and can try again."""
+    from fortnight.errors import UserError
+
+    def refuse(*_: object, **__: object) -> Path:
+        raise UserError("no room left in [/disk]")
+
+    monkeypatch.setattr(job, "write_report", refuse)
+    async with running(with_figures(folder), size=(120, 40)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "✗ no room left in [/disk]" in screen_text(pilot))
+        assert "Write it" in screen_text(pilot)
+
+
+async def test_a_target_that_cannot_be_is_said_while_it_is_typed(running: Running, folder: Path) -> None:
+    """And nothing is written there."""
+    file = with_figures(folder)
+    async with running(file, size=(120, 40)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot)
+        field = pilot.app.screen.query_one("#target", Input)
+        field.value = "nowhere/at/all.pdf"
+        await settled(pilot)
+        assert "There is no folder" in screen_text(pilot)
+        field.focus()
+        await pilot.press("enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, ReportScreen)
+        assert screen.check_action("write", ())
+
+
+def test_the_usual_name_says_what_is_inside() -> None:
+    """Beside the assessment, with what differs from the full report."""
+    source = Path("/work/q4.toml")
+    assert Path("/work/q4.pdf") == usual_target(source, ReportOptions())
+    assert Path("/work/q4-board-redacted.pdf") == usual_target(source, ReportOptions("board", redact=True))
+    assert Path("/work/q4.csv") == usual_target(source, ReportOptions("board", "csv"))
+
+
+def test_the_assessment_is_never_written_over(tmp_path: Path) -> None:
+    """Nor a folder, nor a place that is not there."""
+    source = tmp_path / "a.toml"
+    assert "itself" in problem_with_target(source, source)
+    assert "is a folder" in problem_with_target(tmp_path, source)
+    assert "no folder" in problem_with_target(tmp_path / "b" / "c.pdf", source)
+    assert "" == problem_with_target(tmp_path / "a.pdf", source)
+
+
+def test_what_a_report_holds_is_said() -> None:
+    """Whether it can be opened again, and whether names are out."""
+    assert "left out" in what_it_holds(ReportOptions(with_answers=False))
+    assert "Names, notes and evidence are taken out." in what_it_holds(ReportOptions(redact=True))
+
+
+def test_a_system_without_an_opener_says_so() -> None:
+    """Each platform has its own program; without any there is no command."""
+    path = Path("r.pdf")
+    assert ("/x/xdg-open", "r.pdf") == open_command(path, "linux", lambda name: f"/x/{name}")
+    assert ("/x/gio", "open", "r.pdf") == open_command(path, "linux", lambda name: "/x/gio" if name == "gio" else None)
+    assert ("/x/open", "r.pdf") == open_command(path, "darwin", lambda name: f"/x/{name}")
+    assert () == open_command(path, "linux", lambda name: None)

@@ -1,0 +1,160 @@
+"""Return: typed inputs become a picture at once; what is missing, refused or guessed is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from fortnight.core.quantity import Evidence, Quantity
+from fortnight.core.roi.inputs import INPUTS
+from fortnight.core.use_case import UseCase
+from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.return_pages import PAGES, values_of, where_it_stands
+from fortnight.tui.store import REMOVED, Edit
+from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.text_block import TextBlock
+from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
+from tests.tui.areas.results import evaluated, with_figures
+
+
+def claims(file: Path) -> UseCase:
+    """Return the use case that the file holds."""
+    return load_assessment(file).assessment.use_cases["claims"]
+
+
+async def to_input(pilot: Pilot[int], name: str) -> None:
+    """Put the cursor into an input, empty."""
+    row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.path[-1] == name)
+    row.query(Input).first().focus()
+    await pilot.press("ctrl+u")
+
+
+async def test_without_figures_it_names_what_is_missing(running: Running, file: Path) -> None:
+    """Nothing is invented; the six of the room are first."""
+    async with running(file, size=(120, 40)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        text = screen_text(pilot)
+        assert "Nobody can say yet whether it pays." in text
+        assert "Tasks a month" in text
+        assert "○ needed" in text
+        assert "P50" not in text
+
+
+async def test_figures_make_a_picture(running: Running, folder: Path) -> None:
+    """Range, loss, payback, curve, tornado, guesses and the simple calculator, at 80x24 on pages of their own."""
+    file = with_figures(folder)
+    async with running(file) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        text = screen_text(pilot)
+        for word in ("P10", "P50", "P90", "Chance of loss", "Payback", "50,000 draws", "timed · no source given"):
+            assert word in text
+        await pilot.press("escape", "8")
+        await settled(pilot)
+        assert "month 36" in screen_text(pilot)
+        await pilot.press("9")
+        await settled(pilot)
+        assert "A simple calculator would have said" in screen_text(pilot)
+        assert "of the spread rests on estimates and guesses" in screen_text(pilot)
+
+
+async def test_typing_changes_the_picture_as_a_preview(running: Running, folder: Path) -> None:
+    """A range typed as 1..2 is in the file and in the figures, marked as a preview, before the full draws."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        before = screen_text(pilot).splitlines()[4]
+        await to_input(pilot, "tasks_per_month")
+        await type_text(pilot, "300..400")
+        await until(pilot, lambda: "preview, 2,000 draws" in screen_text(pilot))
+        assert Quantity(p5=300, p95=400, evidence=Evidence.LOGGED) == claims(file).roi.inputs["tasks_per_month"]
+        assert before != screen_text(pilot).splitlines()[4]
+
+
+async def test_a_value_that_makes_no_sense_is_refused_beside_its_field(running: Running, folder: Path) -> None:
+    """A share above 1 never reaches the file."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        await to_input(pilot, "adoption_share")
+        await type_text(pilot, "7")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is a share, so give numbers from 0 to 1" in " ".join(screen_text(pilot).split())
+        assert 0.5 == claims(file).roi.inputs["adoption_share"].p5
+
+
+async def test_enter_goes_to_the_next_value_and_tab_to_how_it_is_known(running: Running, folder: Path) -> None:
+    """The six of the room are six times Enter; a grade is picked by its first letter."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 40)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        await to_input(pilot, "tasks_per_month")
+        await type_text(pilot, "5000")
+        await pilot.press("enter")
+        row = next(row for row in pilot.app.screen.query(FieldRow) if row.has_pseudo_class("focus-within"))
+        assert "baseline_minutes" == row.field.path[-1]
+        await pilot.press("tab", "c")
+        await settled(pilot)
+        assert Evidence.CONTRACT == claims(file).roi.inputs["baseline_minutes"].evidence
+
+
+async def test_undo_shows_the_page_of_the_change(running: Running, folder: Path) -> None:
+    """From another area back to the page where the value stood."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        await to_input(pilot, "tasks_per_month")
+        await type_text(pilot, "1")
+        await pilot.press("f2", "ctrl+z")
+        await settled(pilot)
+        assert "return" == app_of(pilot).current_mode
+        assert 4000 == claims(file).roi.inputs["tasks_per_month"].value
+
+
+async def test_typed_text_is_never_markup(running: Running, folder: Path) -> None:
+    """A source with brackets is shown as it was typed."""
+    file = with_figures(folder)
+    file.write_text(file.read_text().replace('value = 4000, evidence = "logged"',
+                                             'value = 4000, evidence = "logged", source = "log [/bold] [x]"'))
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        assert "log [/bold] [x]" in screen_text(pilot)
+
+
+async def test_contradictions_are_said_by_the_title_of_the_input(running: Running, folder: Path) -> None:
+    """Minutes for more people than there are: no figure, and the reason instead."""
+    file = with_figures(folder)
+    file.write_text(file.read_text().replace("[use_cases.claims.roi]\n",
+                                             "[use_cases.claims.baseline]\npeople_doing_it = 1\n\n"
+                                             "[use_cases.claims.roi]\n"))
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        assert "✗" in str(pilot.app.screen.query_one("#no-figures", TextBlock).content)
+
+
+def test_every_input_has_a_page() -> None:
+    """Each once among the groups; the six of the room once more."""
+    fields = [part.path[-1] for page in PAGES if page.id not in ("room", "options") for part in page.parts
+              if hasattr(part, "path")]
+    assert sorted(INPUTS) == sorted(fields)
+    assert 6 == len(PAGES[0].parts)
+
+
+def test_what_the_baseline_holds_is_changed_there() -> None:
+    """One fact stands in one place: the copy among the inputs goes; what the baseline lacks stays an input."""
+    case = UseCase.model_validate({"baseline": {"tasks_per_month": 500}, "roi": {"tasks_per_month": 500}})
+    edit = Edit(("roi", "tasks_per_month"), {"value": 600})
+    assert (Edit(("baseline", "tasks_per_month"), {"value": 600}),
+            Edit(("roi", "tasks_per_month"), REMOVED)) == where_it_stands(edit, case)
+    assert (edit,) == where_it_stands(edit, UseCase())
+    assert 500 == values_of(UseCase.model_validate({"baseline": {"tasks_per_month": 500}}))["roi"]["tasks_per_month"]
