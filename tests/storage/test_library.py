@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fortnight.core.checks_questionnaire import check_questionnaire
+from fortnight.core.gates import CLAUSES
 from fortnight.errors import FileProblem, UserError
 from fortnight.storage.library import (
     data_folder,
@@ -163,6 +164,37 @@ def test_an_include_reaches_through_another(tmp_path: Path) -> None:
     questionnaire_file(tmp_path, "middle", include={"source": {"questions": ["data.real", "cost.limits"]}})
     questionnaire_file(tmp_path, "short", include={"middle": {"questions": ["cost.limits"]}})
     assert ["cost.limits"] == list(load_questionnaire("short", tmp_path).questions)
+
+
+def test_an_include_brings_what_closes_the_record(tmp_path: Path) -> None:
+    """Clauses that no question answers can be closed too, except where the file has its own way to close them."""
+    questionnaire_file(
+        tmp_path, "source",
+        dimensions={"data": {"title": "Data"}},
+        questions={"data.real": question(), "data.other": question()},
+        actions={
+            "decider": action(clauses=["g0.decider"], needs=["map"]),
+            "map": action(question="data.other", level=2),
+            "other": action(question="data.other", level=3),
+            "council": action(clauses=["g1.works-council"]),
+            "fallback": action(clauses=["g2.fallback"]),
+        },
+    )
+    questionnaire_file(
+        tmp_path, "short", include={"source": {"questions": ["data.real"]}},
+        actions={"own-council": action(clauses=["g1.works-council"])},
+    )
+    short = load_questionnaire("short", tmp_path)
+    assert {"own-council", "decider", "map"} == set(short.actions)
+    assert (None, None) == (short.actions["map"].question, short.actions["map"].level)
+
+
+def test_the_quick_scan_can_close_the_gates_of_a_pilot() -> None:
+    """Every clause of G0 and G1 has an action; there are no cards all the same, so nothing can be played."""
+    scan = load_questionnaire("quick-scan", None)
+    closable = {clause for action in scan.actions.values() for clause in action.clauses}
+    assert set() == {spec.id for spec in CLAUSES.values() if spec.gate in ("G0", "G1")} - closable
+    assert {} == scan.cards
 
 
 def test_an_own_dimension_wins(tmp_path: Path) -> None:

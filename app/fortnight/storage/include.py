@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from fortnight.core.explain import did_you_mean
+from fortnight.core.gates import CLAUSES
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Action, Include, Questionnaire
 from fortnight.errors import Problem
@@ -19,9 +20,10 @@ def with_includes(
     """Return `own` with what its `include` names drawn in from `sources`, and what speaks against it.
 
     With a question come its dimension (unless `own` defines it), its actions, what those need, and the references
-    it cites; with a card come the actions that mend it. A needed action whose own question stays behind is work
-    without a level to lift. Problems are ids that do not exist, ids used twice with different content, and scales
-    of different length.
+    it cites; with a card come the actions that mend it. With any of them come the actions that close what a gate
+    reads from the record rather than from a question, such as naming the decider, unless `own` closes that itself.
+    A needed action whose own question stays behind is work without a level to lift. Problems are ids that do not
+    exist, ids used twice with different content, and scales of different length.
     """
     if not own.include:
         return own, ()
@@ -30,7 +32,7 @@ def with_includes(
     for source_id, include in own.include.items():
         source = sources[source_id]
         problems += _unusable(own, source_id, include, source)
-        drawn = _drawn(include, source)
+        drawn = _drawn(own, include, source)
         for name, things in drawn.items():
             problems += _clashes(name, source_id, things, getattr(own, name), parts[name])
             parts[name].update(things)
@@ -45,7 +47,7 @@ _OWN_WINS = ("dimensions", "references", "renamed")
 """Where the including file may define the same id, to say it its own way."""
 
 
-def _drawn(include: Include, source: Questionnaire) -> dict[str, dict[str, Any]]:
+def _drawn(own: Questionnaire, include: Include, source: Questionnaire) -> dict[str, dict[str, Any]]:
     questions = _picked(source.questions, include.questions)
     cards = _picked(source.cards, include.cards)
     clauses = {question.clause for question in questions.values() if question.clause}
@@ -55,6 +57,7 @@ def _drawn(include: Include, source: Questionnaire) -> dict[str, dict[str, Any]]
         if action.question in questions or (action.question is None and clauses.intersection(action.clauses))
     ]
     wanted += [action_id for card in cards.values() for action_id in card.actions]
+    wanted += _closing_the_record(own, source)
     needed = _with_needs(wanted, source.actions)
     return {
         "dimensions": _picked(source.dimensions, (question.dimension for question in questions.values())),
@@ -72,6 +75,18 @@ def _drawn(include: Include, source: Questionnaire) -> dict[str, dict[str, Any]]
             old: rename for old, rename in source.renamed.items() if all(new in questions for new in rename.to)
         },
     }
+
+
+def _closing_the_record(own: Questionnaire, source: Questionnaire) -> list[str]:
+    """Return the actions without a question that close what the record answers and `own` does not close."""
+    from_the_record = {spec.id for spec in CLAUSES.values() if spec.finding is not None}
+    closed = {clause for action in own.actions.values() for clause in action.clauses}
+    missing = from_the_record - closed
+    return [
+        action_id
+        for action_id, action in source.actions.items()
+        if action.question is None and missing.intersection(action.clauses) and action_id not in own.actions
+    ]
 
 
 def _detached(action: Action, questions: Mapping[str, Any]) -> Action:

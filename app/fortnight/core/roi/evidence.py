@@ -108,7 +108,7 @@ def _why(quantity: Quantity, typed: Distribution, grade: Evidence, used: Distrib
 
 
 def _telling_apart(wording: Wording, typed: tuple[float, float], used: tuple[float, float]) -> int:
-    """Return how many significant digits show that the used range is the wider one: two, or as many as it takes."""
+    """Return how many significant digits show that the used range is the wider one, two at least."""
     digits = 2
     while digits < _MOST_DIGITS and _range(wording, typed, digits) == _range(wording, used, digits):
         digits += 1
