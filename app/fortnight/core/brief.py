@@ -128,13 +128,13 @@ def briefing(assessment: Assessment, questionnaire: Questionnaire) -> Briefing:
         for question_id, question in questionnaire.questions.items()
         if states[question_id].state in ("unanswered", "unknown")
     }
-    roles_asked = (question.role for question in questionnaire.questions.values())
-    known_roles = tuple(role for role in dict.fromkeys(roles_asked) if role)
+    roles_asked = dict.fromkeys(question.role for question in questionnaire.questions.values() if question.role)
+    known_roles = tuple(dict.fromkeys((*roles_asked, *ROLE_INPUTS, *_MAP_ROLES)))
     votes = tuple(key for key, question in asked.items() if question.where == "room")
     people = [
         (key, each.name.strip(), each.role.strip(), roles_in(each.role, known_roles))
         for key, each in assessment.assessment.participants.items()
-    ] or [(role, "", role, (role,)) for role in known_roles]
+    ] or [(role, "", role, (role,)) for role in roles_asked]
     held = {role for *_, roles in people for role in roles}
     mappers = next((role for role in _MAP_ROLES if role in held), "")
     timers = next((role for role in _TIMING_ROLES if role in held), "")

@@ -41,14 +41,18 @@ GRADES: tuple[tuple[Any, str], ...] = tuple((str(grade), str(grade)) for grade i
 class NewCaseStep(Step):
     """The name of a use case, which makes it."""
 
+    another: bool
+
     def state(self, sheet: Sheet) -> StepState:
         """Return `open` while nothing is scoped."""
-        return "aside" if sheet.assessment.active_cases else "open"
+        del sheet
+        return "aside" if self.another else "open"
 
     def ask(self, sheet: Sheet) -> tuple[str, ...]:
         """Return the question for its name."""
-        another = "another use case" if sheet.assessment.active_cases else "the use case"
-        return (f"Name {another}: one workflow that AI would take over.", "Such as Claims triage:")
+        del sheet
+        which = "another use case" if self.another else "the use case"
+        return (f"Name {which}: one workflow that AI would take over.", "Such as Claims triage:")
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Make the use case."""

@@ -24,6 +24,8 @@ HELP = (
     "saved already. The first letter is enough: s, b, m, q. To type such a letter as text, put = before it: =b"
 )
 
+_MENU_LINE = "A number; with all behind it for everything in that part, such as 1 all; or Enter to go on:"
+
 _COMMANDS = {
     "": "skip", "s": "skip", "skip": "skip",
     "b": "back", "back": "back",
@@ -60,6 +62,8 @@ class Dialogue:
     again: bool = False
     """The same step is asked once more; only its last line is repeated."""
     in_menu: bool = False
+    whole_section: str = ""
+    """A section that is gone through step by step, answered or not; somebody asked for that."""
     is_over: bool = False
     refusals: int = 0
     """How many lines could not be taken."""
@@ -72,7 +76,7 @@ class Dialogue:
     def prompt(self) -> tuple[str, ...]:
         """Return the lines to print: replies to the last line, then the question."""
         if self.in_menu:
-            return (*self.said, *_menu(self.plan(self.sheet), self.sheet), "A number, or Enter to go on:")
+            return (*self.said, *_menu(self.plan(self.sheet), self.sheet), _MENU_LINE)
         if self.step is None:
             return (*self.said, *_ending(self.plan(self.sheet), self.sheet), "menu, back, or Enter to end:")
         asked = self.step.ask(self.sheet)
@@ -141,6 +145,10 @@ class Dialogue:
             earlier = old[: old.index(at) + 1]
             index = next((steps.index(step) for step in reversed(earlier) if step in steps), -1)
         asked_here = _section_of(sections, at)
+        if asked_here is not None and asked_here.id == self.whole_section and steps[index + 1 :]:
+            following = steps[index + 1]
+            if following in asked_here.steps:
+                return following
         aside = [step for section in sections if section.aside and section != asked_here for step in section.steps]
         for step in steps[index + 1 :]:
             state = step.state(self.sheet)
@@ -164,13 +172,21 @@ class Dialogue:
             return replace(self, is_over=True, said=("Everything is saved. Until next time.",))
         if _COMMANDS.get(word) in ("skip", "back"):
             return replace(self, in_menu=False)
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= len(sections)):
+        number, _, everything = word.partition(" ")
+        is_number = number.isascii() and number.isdigit() and 1 <= int(number) <= len(sections)
+        if not is_number or everything not in ("", "all"):
             known = f"type a number from 1 to {len(sections)}"
             return replace(self, said=(f"“{word}” is no part; {known}.",), refusals=self.refusals + 1)
-        steps = sections[int(word) - 1].steps
-        first = next((step for step in steps if step.state(self.sheet) == "open"), steps[0])
+        section = sections[int(number) - 1]
+        first = next((step for step in section.steps if step.state(self.sheet) == "open"), None)
+        go_through = bool(everything) or first is None
         return replace(
-            self, in_menu=False, position=_Position(first), trail=(*self.trail, self.position), section_shown=""
+            self,
+            in_menu=False,
+            whole_section=section.id if go_through else "",
+            position=_Position(section.steps[0] if go_through else first),
+            trail=(*self.trail, self.position),
+            section_shown="",
         )
 
     def _end_or_refuse(self, line: str) -> Dialogue:

@@ -54,8 +54,10 @@ def _all_sections(sheet: Sheet) -> Iterator[Section]:
     states = score(assessment, sheet.questionnaire).questions
     asked = (key for key in sheet.questionnaire.questions if states[key].state != "skipped")
     yield Section("questions", "Questions", tuple(map(QuestionStep, asked)))
-    if not cases:
-        yield Section("new-case", "Name a use case", (NewCaseStep(),))
+    if cases:
+        yield Section("new-case", "Name another use case", (NewCaseStep(another=True),), aside=True)
+    else:
+        yield Section("new-case", "Name a use case", (NewCaseStep(another=False),))
     for case_id, case in cases.items():
         for station in STATIONS:
             if station.parts and not station.is_of_team:
@@ -67,8 +69,6 @@ def _all_sections(sheet: Sheet) -> Iterator[Section]:
         yield Section(f"{case_id}.test", f"{_name(case_id, case)}: two weeks without the team", steps)
     for case_id, case in cases.items():
         yield from _figures(case_id, case)
-    if cases:
-        yield Section("new-case", "Name another use case", (NewCaseStep(),), aside=True)
 
 
 def _station(station: Station, root: tuple[str, ...], case: UseCase | None) -> Section:

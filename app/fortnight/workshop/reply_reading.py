@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ from fortnight.workshop.reply import AskedCase, Reply, ReplyHeader
 from fortnight.workshop.reply_text import NEW_ROW
 
 Table = Mapping[str, Any]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
 def is_reply(table: Table) -> bool:
@@ -125,7 +128,9 @@ class _Reading:
             if is_new and not row.name.strip():
                 self._problems.append(Problem(f"{where}.name", "is empty; give this source a name"))
                 continue
-            rows[free_id(row.name, {**table, **rows}) if is_new else row_id] = row
+            # What somebody calls a new table, such as CRM, need not be an id.
+            is_id = not is_new and _ID.fullmatch(row_id) is not None
+            rows[row_id if is_id else free_id(row.name or row_id, {**table, **rows})] = row
         return rows
 
     def _figures(self, place: str, table: Table) -> Iterator[tuple[str, Quantity]]:
@@ -159,6 +164,7 @@ class _Reading:
         wrong = problem_with(name, quantity) if quantity is not None else ""
         if wrong:
             self._problems.append(Problem(f"{where}.value", wrong))
+            return None
         return quantity
 
     def _timed(self, place: str, minutes: Any) -> Quantity | None:
