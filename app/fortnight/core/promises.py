@@ -129,7 +129,7 @@ def _is_shown(action_id: str, before: Assessment, now: Assessment, questionnaire
 
 
 def _moved_to(was: ActionDecision, decided: ActionDecision) -> dt.date | None:
-    if decided.due is not None and was.due is not None and decided.due > was.due:
+    if decided.due is not None and (was.due is None or decided.due > was.due):
         return decided.due
     if decided.postponed_to is not None and decided.postponed_to != was.postponed_to:
         return decided.postponed_to

@@ -188,8 +188,8 @@ def _sentences(made: Trend, words: Wording) -> Iterator[str]:
         moved = f"stands at {words.fixed(last, 1)}" if words.fixed(first, 1) == words.fixed(last, 1) else (
             f"went from {words.fixed(first, 1)} to {words.fixed(last, 1)}")
         yield (f"On the {made.questions} {question} that every run answered, maturity {moved}; "
-               f"unknown were {made.unknown[0]} of them in {made.runs[0].label} and {made.unknown[-1]} in "
-               f"{made.runs[-1].label}.")
+               f"{made.unknown[0] or 'none'} of them were unknown in {made.runs[0].label}, "
+               f"{made.unknown[-1] or 'none'} in {made.runs[-1].label}.")
     for case in made.cases:
         verdicts = [kind for kind in case.verdicts if kind is not None]
         if len(set(verdicts)) == 1:

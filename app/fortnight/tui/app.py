@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from fortnight.tui.store import Change
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
-_NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases", "wall"})
+_NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases", "wall", "compare",
+                         "review"})
 _NOT_UNDER_MODAL = _NEEDS_FILE | {"home"}
 
 
@@ -241,6 +242,18 @@ class FortnightApp(OpenFileApp):
         if case_id and case_id in self.open_store.assessment.active_cases:
             self.case_id = case_id
             self._tell()
+
+    def action_compare(self) -> None:
+        """Show what moved since the last run."""
+        self.flush()
+        store = self.open_store
+        self.show_comparison(store.path, store.assessment)
+
+    def action_review(self) -> None:
+        """Say what became of what was promised last time."""
+        self.flush()
+        if not self.review_promises():
+            self.notify("Nothing that was promised last time is left to review.", timeout=4, markup=False)
 
     def action_wall(self) -> None:
         """Hide or show the frame."""

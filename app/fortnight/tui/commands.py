@@ -81,6 +81,10 @@ EVERYWHERE = tuple(replace(command, owner="app") for command in (
     Command("cases", "f8", "cases", "Use cases",
             "Choose the use case, or add, rename, duplicate or archive one."),
     Command("wall", "f9", "wall", "Wall", "Hide the frame and give the words more room, for a projector."),
+    Command("compare", "ctrl+t", "compare", "What moved", "Compare with the last run: levels, promises, verdicts, "
+            "measurements, and the trend over all runs."),
+    Command("review", "", "review", "Review promises", "Say of each action promised last time: done, moved, "
+            "dropped."),
     Command("home", "ctrl+o", "home", "Home", "Go to the files: open another one or start a new one."),
     QUIT,
 ))
@@ -91,8 +95,20 @@ HOME = (
     Command("home.sample", "s", "sample", "Sample", "Look at a finished assessment; you get a copy.",
             rank=20),
     Command("home.tour", "t", "tour", "Tour", "Learn in two minutes what happens here.", rank=30),
+    Command("home.next", "q", "next_quarter", "Next quarter", "Start the next run from the file in hand; its "
+            "answers stand beside the questions.", rank=35),
+    Command("home.compare", "c", "compare", "Compare", "See what moved since the last run of the file in hand.",
+            rank=38),
     Command("home.path", "o", "open_path", "Open…", "Open a file by its path: an assessment or a PDF made by "
             "Fortnight.", rank=40),
+)
+
+COMPARE = (
+    Command("compare.next", "right", "beside(1)", "Next page", "Go to the next page.", rank=10,
+            priority=True),
+    Command("compare.previous", "left", "beside(-1)", "Previous page", "Go to the page before.", rank=20,
+            priority=True),
+    Command("compare.leave", "escape", "leave", "Back", "Go back to where you were.", rank=30),
 )
 
 ASSESS = (
@@ -101,6 +117,8 @@ ASSESS = (
             shown_as="1–5"),
     Command("assess.unknown", "u", "unknown", "Unknown", "Nobody in the room can say. Counts as the lowest level.",
             rank=10),
+    Command("assess.still-true", "s", "still_true", "Still true",
+            "Take over last time's answer with its evidence, and go on.", rank=8),
     Command("assess.not-applicable", "x", "not_applicable", "Not applicable",
             "The question does not apply here; asks why.", rank=20),
     Command("assess.note", "n", "note", "Note", "Write a note to this question.", rank=30),

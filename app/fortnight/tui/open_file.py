@@ -73,7 +73,7 @@ class OpenFileApp(App[int]):
         try:
             document = open_document(path)
         except (UserError, OSError) as problem:
-            self.call_from_thread(self.complain, f"{path.name} cannot be opened", str(problem))
+            self.call_later(self.complain, f"{path.name} cannot be opened", str(problem))
             return
         if not is_sample:
             remember(path)
@@ -102,6 +102,26 @@ class OpenFileApp(App[int]):
         for notice in (*self._store.notices, *other_window):
             self.notify(notice, severity="warning", timeout=12, markup=False)
         self.settle_conflicts()
+        if not any(answer.is_given for answer in self._store.assessment.answers.values()):
+            self.review_promises()
+
+    def review_promises(self) -> bool:
+        """Ask what became of what was promised last time; return whether anything is left to ask."""
+        from fortnight.core.promises import to_review
+        from fortnight.tui.modals.review import ReviewModal
+
+        store = self.open_store
+        if store.previous is None or not to_review(store.previous, store.assessment, store.questionnaire):
+            return False
+        self.push_screen(ReviewModal(store))
+        return True
+
+    def show_comparison(self, path: Path, assessment: Assessment | None = None) -> None:
+        """Show what moved since the last run of the file at `path`; `assessment` is what is open of it."""
+        from fortnight.tui.screens.compare import CompareScreen
+
+        if not isinstance(self.screen, CompareScreen):
+            self.push_screen(CompareScreen(path, assessment))
 
     def settle_conflicts(self) -> None:
         """Ask for what a merge could not decide, where there is any."""
@@ -144,7 +164,7 @@ class OpenFileApp(App[int]):
         if self.evaluated.assessment is store.assessment and not self.evaluated.is_preview:
             return
         if self._evaluator is None:
-            self._evaluator = Evaluator(lambda evaluated: self.call_from_thread(self._take_evaluated, evaluated))
+            self._evaluator = Evaluator(lambda evaluated: self.call_later(self._take_evaluated, evaluated))
         self._evaluator.ask(store.assessment, store.questionnaire, store.previous)
 
     def _take_evaluated(self, evaluated: Evaluated) -> None:

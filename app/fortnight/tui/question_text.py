@@ -67,14 +67,15 @@ def _level_lines(question: Question, questionnaire: Questionnaire, standing: Que
     lines = []
     for level, text in enumerate(question.levels, start=1):
         tags = []
-        if before is not None and before.level == level:
+        is_last = before is not None and before.level == level
+        if is_last:
             tags.append("last time")
         if question.gate is not None and question.gate_level == level:
             tags.append(f"gate {question.gate}")
         elif standing.target == level:
             tags.append("target")
         name = names[level - 1] if level <= len(names) else ""
-        lines.append(LevelLine(text, "" if name == str(level) else name, tuple(tags)))
+        lines.append(LevelLine(text, "" if name == str(level) else name, tuple(tags), is_last))
     return tuple(lines)
 
 
@@ -92,6 +93,9 @@ def _standing(question: Question, answer: Answer, standing: QuestionScore, befor
     if before is not None and before.state is not None:
         said = "unknown" if before.state == "unknown" else f"not applicable, {before.reason}"
         lines.append(_line("◂", "Last time", said, "$quiet"))
+    if before is not None and before.is_given and not answer.is_given:
+        seen = f" Seen then: {' '.join(before.evidence.split())}" if before.evidence.strip() else ""
+        lines.append(_line("s", "Still true", f"takes over the answer of last time.{seen}", "$quiet"))
     if question.gate is not None and question.gate_level is not None:
         lines.append(_gate_line(question, answer, standing))
     for sign, name, text in (("✓", "Seen", answer.evidence), ("¶", "Note", answer.note),

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from fortnight.core.assessment import Answer, Assessment
+from fortnight.core.next_quarter import kept_evidence, needs_new_evidence, still_true
 from fortnight.core.scoring import Score, score
 from fortnight.tui.commands import ASSESS, bindings
 from fortnight.tui.messages import LevelPicked, QuestionWanted
@@ -185,9 +186,56 @@ class AssessScreen(AreaScreen):
         self.query_one(QuestionPanel).scroll_to_top()
 
     def action_pick_level(self, level: int) -> None:
-        """Answer with a level and go on."""
-        if level <= len(self.store.questionnaire.questions[self._current].levels):
-            self._answer_and_go_on(f"level {level}", {"level": level, **_NO_REASON})
+        """Answer with a level and go on.
+
+        What was seen last time stands for a level that is no higher; a level that rises asks what was seen.
+        """
+        if level > len(self.store.questionnaire.questions[self._current].levels):
+            return
+        fields: dict[str, object] = {"level": level, **_NO_REASON}
+        seen, last = self._answer.evidence.strip(), self._last
+        if not seen and kept_evidence(last, level):
+            fields["evidence"] = kept_evidence(last, level)
+        if last is not None and not seen and needs_new_evidence(last, level):
+            self._write(f"level {level}", fields)
+            self._ask_what_rose(last, level)
+        else:
+            self._answer_and_go_on(f"level {level}", fields)
+
+    @property
+    def _last(self) -> Answer | None:
+        """The answer of last time, where there was one."""
+        previous = self.store.previous
+        last = previous.answers.get(self._current) if previous is not None else None
+        return last if last is not None and last.is_given else None
+
+    def action_still_true(self) -> None:
+        """Take over the answer of last time and go on."""
+        last = self._last
+        if last is not None:
+            self._answer_and_go_on("still true", still_true(last))
+        else:
+            self.notify("There is no answer of last time to take over.", timeout=4, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer `still true` only where there was a last time."""
+        if action == "still_true" and self.store.previous is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def _ask_what_rose(self, last: Answer, level: int) -> None:
+        """Ask for the evidence of a level that is higher than last time, then go on."""
+        was = f"level {last.level}" if last.level is not None else "unknown"
+        answered = self._current
+
+        def save(text: str) -> None:
+            self._write("evidence", {"evidence": text.strip() or None}, joined="evidence", question_id=answered)
+
+        prompt = f"Last time it was {was}; now level {level}. What was seen? Esc goes on."
+        self.app.push_screen(NoteModal(f"Evidence: {self._title}", "", save, prompt=prompt), self._go_on)
+
+    def _go_on(self, _closed: None) -> None:
+        self._step(1)
 
     def on_level_picked(self, message: LevelPicked) -> None:
         """Answer with the level that was clicked or chosen."""

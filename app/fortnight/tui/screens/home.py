@@ -99,6 +99,7 @@ class HomeScreen(Screen[None]):
         files.clear_options()
         files.add_options([Option(self._line(file)) for file in found])
         files.display = self.query_one("#files-title").display = bool(found)
+        self.query_one(FittedFooter).refresh()
         if found:
             files.highlighted = 0
             files.focus()
@@ -128,6 +129,30 @@ class HomeScreen(Screen[None]):
     def _open_sample(self, path: Path | None) -> None:
         if path is not None:
             self.fortnight.open_file(path, is_sample=True)
+
+    @property
+    def _in_hand(self) -> Path | None:
+        """The file under the cursor."""
+        position = self.query_one("#files", OptionList).highlighted
+        return self._found[position].path if position is not None and position < len(self._found) else None
+
+    def action_next_quarter(self) -> None:
+        """Start the next run from the file in hand."""
+        from fortnight.tui.modals.next_quarter import NextQuarterModal
+
+        if self._in_hand is not None:
+            self.app.push_screen(NextQuarterModal(self._in_hand, self.fortnight.today), self._open)
+
+    def action_compare(self) -> None:
+        """Show what moved since the last run of the file in hand."""
+        if self._in_hand is not None:
+            self.fortnight.show_comparison(self._in_hand)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs a file only where there is one."""
+        if action in ("next_quarter", "compare") and not self._found:
+            return False
+        return super().check_action(action, parameters)
 
     def action_open_path(self) -> None:
         """Ask for a path."""

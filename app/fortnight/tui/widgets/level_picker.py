@@ -31,6 +31,8 @@ class LevelLine:
     """The scale's own name of the level, where it is more than its number."""
     tags: tuple[str, ...] = ()
     """What else is at this level: last time, target, gate."""
+    is_last: bool = False
+    """Whether it was the answer of last time: the cursor begins there, so that Enter says that it still is."""
 
 
 class LevelPicker(Widget, can_focus=True):
@@ -66,7 +68,8 @@ class LevelPicker(Widget, can_focus=True):
         self._lines = lines
         self._wrapped = (0, ())
         self._chosen = chosen
-        self.set_reactive(LevelPicker.cursor, chosen or 0)
+        last = next((level for level, line in enumerate(lines, start=1) if line.is_last), 0)
+        self.set_reactive(LevelPicker.cursor, chosen or last)
         self.refresh(layout=self._height(width) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's

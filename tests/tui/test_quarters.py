@@ -1,0 +1,200 @@
+"""The rerun in the app: next quarter from Home, promises first, one key for what is still true, what moved."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from fortnight.core.assessment import ActionDecision, Answer
+from fortnight.storage.library import data_folder
+from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.modals.next_quarter import next_name
+from fortnight.tui.modals.review import ReviewModal
+from fortnight.tui.screens.compare import CompareScreen
+from tests.tui.conftest import TODAY, Running, app_of, screen_text, settled, type_text, until
+
+LAST = """
+format = 1
+
+[assessment]
+organisation = "Northwind"
+date = 2026-08-17
+period = "2026-Q3"
+questionnaire = "small"
+questionnaire_version = "1"
+
+[answers."data.real"]
+level = 3
+evidence = "Extract of 3 August"
+
+[answers."data.rights"]
+state = "unknown"
+
+[answers."people.owner"]
+level = 2
+
+[use_cases.claims]
+name = "Claims triage"
+agentic = false
+
+[roadmap."name-an-owner"]
+owner = "Ada [bold]"
+due = 2026-10-01
+
+[roadmap."write-it-down"]
+owner = "Ben"
+"""
+
+ACTION = """
+[actions.{id}]
+title = "{title}"
+first_step = "Ask."
+effort_days = {{ min = 1, likely = 2, max = 3 }}
+role = "business"
+done_when = "Somebody has seen it."
+"""
+
+
+@pytest.fixture
+def last(folder: Path) -> Path:
+    """Last quarter's file, with two promises."""
+    with (folder / "small.toml").open("a") as file:
+        file.write(ACTION.format(id="name-an-owner", title="Name an owner"))
+        file.write(ACTION.format(id="write-it-down", title="Write it down"))
+    (folder / "team.toml").unlink()
+    path = folder / "team-2026-q3.toml"
+    path.write_text(LAST)
+    return path
+
+
+@pytest.fixture
+def next_file(last: Path) -> Path:
+    """This quarter's file, promises still to be reviewed."""
+    from fortnight.storage.document import next_document
+
+    document, _made = next_document(last, last.with_name("team-2026-q4.toml"), today=TODAY)
+    return document.path
+
+
+def _answers(file: Path) -> dict[str, Answer]:
+    return dict(load_assessment(file).assessment.answers)
+
+
+def _decisions(file: Path) -> dict[str, ActionDecision]:
+    return dict(load_assessment(file).assessment.roadmap)
+
+
+async def test_home_starts_the_next_quarter(running: Running, last: Path) -> None:
+    """q on a file offers a name in this quarter; Enter writes it, and the promises come first."""
+    before = last.read_bytes()
+    async with running(last.parent) as pilot:
+        await pilot.press("q")
+        assert "team-2026-q4.toml" in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewModal))
+        assert "Ada [bold]" in screen_text(pilot)
+    assert before == last.read_bytes()
+    assert load_assessment(last.with_name("team-2026-q4.toml")).assessment.assessment.previous == last.name
+
+
+async def test_promises_are_done_moved_or_dropped_by_key(running: Running, next_file: Path) -> None:
+    """Each decision wants its evidence, day or reason, is saved at once, and takes the action off the list."""
+    async with running(next_file) as pilot:
+        assert 2 == pilot.app.screen.query_one(OptionList).option_count
+        await pilot.press("d", "enter")
+        assert "Write what shows" in screen_text(pilot)
+        await type_text(pilot, "Note of 3 May")
+        await pilot.press("enter")
+        assert ("done", "Note of 3 May") == (_decisions(next_file)["name-an-owner"].status,
+                                             _decisions(next_file)["name-an-owner"].done_evidence)
+        await pilot.press("m")
+        await type_text(pilot, "soon")
+        await pilot.press("enter")
+        assert "Type the date" in screen_text(pilot)
+        await pilot.press("escape", "x")
+        await type_text(pilot, "No longer used")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert ("dropped", "No longer used") == (_decisions(next_file)["write-it-down"].status,
+                                                 _decisions(next_file)["write-it-down"].rejected_because)
+        assert not isinstance(pilot.app.screen, ReviewModal)
+
+
+async def test_only_changed_answers_need_more_than_one_key(running: Running, next_file: Path) -> None:
+    """s, Enter or the same digit keep answer and evidence; s keeps an unknown too: the answers equal the last."""
+    async with running(next_file) as pilot:
+        await pilot.press("escape")
+        assert "Seen then: Extract of 3 August" in " ".join(screen_text(pilot).split())
+        await pilot.press("s", "s", "enter")
+        assert {"data.real": Answer(level=3, evidence="Extract of 3 August"),
+                "data.rights": Answer(state="unknown"), "people.owner": Answer(level=2)} == _answers(next_file)
+
+
+async def test_the_same_digit_keeps_the_evidence(running: Running, next_file: Path) -> None:
+    """Picking last time's level is saying that it is still true."""
+    async with running(next_file) as pilot:
+        await pilot.press("escape", "3")
+        assert Answer(level=3, evidence="Extract of 3 August") == _answers(next_file)["data.real"]
+
+
+async def test_evidence_is_asked_for_only_where_a_level_rises(running: Running, next_file: Path) -> None:
+    """A higher level opens the page for evidence, and Esc goes on to the next question; a lower one does not."""
+    async with running(next_file) as pilot:
+        await pilot.press("escape", "4")
+        assert "Last time it was level 3" in screen_text(pilot)
+        await type_text(pilot, "log")
+        await pilot.press("escape")
+        assert Answer(level=4, evidence="log") == _answers(next_file)["data.real"]
+        assert "Who allowed you to use it?" in screen_text(pilot)
+        await pilot.press("left", "2")
+        assert "Who allowed you to use it?" in screen_text(pilot)
+
+
+async def test_without_a_last_time_nothing_is_offered(running: Running, file: Path) -> None:
+    """s is no key where there is no last run, and rising levels ask nothing."""
+    async with running(file) as pilot:
+        assert "Still true" not in screen_text(pilot)
+        await pilot.press("s", "5")
+        assert {"data.real": Answer(level=5)} == _answers(file)
+        assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+
+async def test_what_moved_is_reachable_and_complete(running: Running, tmp_path: Path) -> None:
+    """Ctrl+T compares the open file with its past on four pages; Esc goes back."""
+    for sample in data_folder("samples").glob("harbour-mutual-*.toml"):
+        shutil.copy(sample, tmp_path)
+    async with running(tmp_path / "harbour-mutual-2026-q4.toml") as pilot:
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "Maturity rose" in screen_text(pilot))
+        assert all(page in screen_text(pilot) for page in ("Levels", "Promises", "Use cases", "Trend"))
+        await pilot.press("right")
+        assert "Promised, not done (1)" in screen_text(pilot)
+        await pilot.press("right")
+        assert "Claims triage: HARDEN both times." in screen_text(pilot)
+        await pilot.press("4")
+        assert "On the 42 questions" in screen_text(pilot)
+        await pilot.press("escape")
+        assert "assess" == app_of(pilot).current_mode
+        assert not isinstance(pilot.app.screen, CompareScreen)
+
+
+async def test_a_file_without_a_past_says_so(running: Running, folder: Path) -> None:
+    """From Home by c; one sentence that says what to do."""
+    async with running(folder) as pilot:
+        await pilot.press("c")
+        await until(pilot, lambda: "no last run" in screen_text(pilot))
+        await pilot.press("escape")
+        assert "Northwind" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("expected", "last_name"), [
+    ("team-2026-q4.toml", "team-2026-q3.toml"), ("team-2026-q4-2.toml", "team-2026-q4.toml"),
+    ("claims-2026-q4.toml", "claims.toml"), ("assessment-2026-q4.toml", "2026-q3.toml")])
+def test_the_next_name_follows_the_last(expected: str, last_name: str, tmp_path: Path) -> None:
+    """Today's quarter stands in place of the old one; a name that is taken gets a number."""
+    (tmp_path / last_name).touch()
+    assert expected == next_name(tmp_path / last_name, TODAY)
