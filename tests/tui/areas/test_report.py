@@ -15,8 +15,8 @@ from fortnight.report.options import ReportOptions
 from fortnight.tui.opener import open_command
 from fortnight.tui.report_choices import problem_with_target, usual_target, what_it_holds
 from fortnight.tui.screens.report import ReportScreen
-from tests.tui.conftest import Running, app_of, screen_text, settled, until
 from tests.tui.areas.results import evaluated, with_figures
+from tests.tui.conftest import Running, app_of, screen_text, settled, until
 
 
 async def test_page_one_is_shown_before_anything_is_written(running: Running, folder: Path) -> None:
@@ -129,6 +129,6 @@ def test_a_system_without_an_opener_says_so() -> None:
     """Each platform has its own program; without any there is no command."""
     path = Path("r.pdf")
     assert ("/x/xdg-open", "r.pdf") == open_command(path, "linux", lambda name: f"/x/{name}")
-    assert ("/x/gio", "open", "r.pdf") == open_command(path, "linux", lambda name: "/x/gio" if name == "gio" else None)
+    assert ("/x/gio", "open", "r.pdf") == open_command(path, "linux", {"gio": "/x/gio"}.get)
     assert ("/x/open", "r.pdf") == open_command(path, "darwin", lambda name: f"/x/{name}")
     assert () == open_command(path, "linux", lambda name: None)

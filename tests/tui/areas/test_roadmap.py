@@ -11,8 +11,8 @@ from fortnight.core.assessment import ActionDecision
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.roadmap_moves import earlier
 from fortnight.tui.screens.roadmap import RoadmapScreen
-from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
 from tests.tui.areas.results import evaluated, with_figures
+from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
 
 
 def decision(file: Path, action_id: str) -> ActionDecision:

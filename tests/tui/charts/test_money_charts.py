@@ -100,7 +100,8 @@ def test_every_line_of_a_tornado_fits(ends: list[tuple[float, float]], centre: f
 
 def test_shares_stand_in_proportion() -> None:
     """The largest fills its room, half of it is half as long."""
-    full, half = (text_of(line) for line in share_bars((("logged", 0.6, ""), ("guessed", 0.3, "")), 40, "{:.0%}".format))
+    shares = (("logged", 0.6, ""), ("guessed", 0.3, ""))
+    full, half = (text_of(line) for line in share_bars(shares, 40, "{:.0%}".format))
     assert full.count("█") == 2 * half.count("█") + half.count("▌")
     assert "60%" in full
 
