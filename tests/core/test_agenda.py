@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from fortnight.core.agenda import agenda
@@ -188,3 +191,15 @@ def test_leaving_out_what_cannot_matter_does_not_change_the_verdict(level: int) 
     verdicts = [evaluate(each, questionnaire, draws=300).cases[CASE].verdict for each in (skipped, full)]
     assert [VerdictKind.HARDEN] * 2 == [each.kind for each in verdicts]
     assert verdicts[0].rule == verdicts[1].rule
+
+
+def test_planning_a_workshop_needs_neither_numpy_nor_a_screen() -> None:
+    """The agenda follows from the rules: in a fresh interpreter nothing heavy is loaded for it."""
+    statement = (
+        "import sys; from fortnight.core.agenda import agenda; from fortnight.core.assessment import Assessment; "
+        "from fortnight.storage.library import load_questionnaire; "
+        "agenda(Assessment(), load_questionnaire('poc-to-production')); "
+        "print([name for name in ('numpy', 'textual', 'rich', 'jinja2') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", statement], check=True, capture_output=True, text=True)
+    assert "[]\n" == done.stdout
