@@ -1,0 +1,154 @@
+"""The evaluation beside the screen: the latest answers, a quick look first, and never in anybody's way."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fortnight.core import evaluation
+from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, Evaluation
+from fortnight.errors import UserError
+from fortnight.storage.document import open_document
+from fortnight.tui import evaluator
+from fortnight.tui.evaluator import Evaluated, Evaluator
+
+PATIENCE = 20
+
+
+@pytest.fixture
+def delivered(monkeypatch: pytest.MonkeyPatch) -> queue.Queue[Evaluated]:
+    """Where results arrive; nobody waits for typing to pause."""
+    monkeypatch.setattr(evaluator, "PAUSE", 0)
+    monkeypatch.setattr(evaluator, "SETTLED", 0)
+    return queue.Queue()
+
+
+def evaluating(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], Evaluation]) -> None:
+    """Let `act` stand for the computation; it is told the number of draws."""
+    monkeypatch.setattr(evaluation, "evaluate", lambda *_, draws, **__: act(draws))
+
+
+def ask(work: Evaluator, file: Path) -> None:
+    """Ask for the file's evaluation."""
+    document = open_document(file)
+    work.ask(document.assessment, document.questionnaire, None)
+
+
+def test_a_quick_look_comes_first_and_the_full_draws_follow(delivered: queue.Queue[Evaluated], file: Path) -> None:
+    """Both of the same assessment, the first marked as a preview."""
+    work = Evaluator(delivered.put)
+    ask(work, file)
+    first, second = delivered.get(timeout=PATIENCE), delivered.get(timeout=PATIENCE)
+    work.stop()
+    assert (True, False) == (first.is_preview, second.is_preview)
+    assert first.assessment is second.assessment
+    assert second.evaluation is not None
+    assert {"claims", "mail"} == set(second.evaluation.cases)
+
+
+def test_draws_are_few_first_and_many_then(
+    delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2,000 for the eye, 50,000 for the verdict."""
+    asked: queue.Queue[int] = queue.Queue()
+
+    def refuse_after_noting(draws: int) -> Evaluation:
+        asked.put(draws)
+        return Evaluation.__new__(Evaluation)
+
+    evaluating(monkeypatch, refuse_after_noting)
+    work = Evaluator(delivered.put)
+    ask(work, file)
+    delivered.get(timeout=PATIENCE)
+    delivered.get(timeout=PATIENCE)
+    work.stop()
+    assert [PREVIEW_DRAWS, DRAWS] == [asked.get(), asked.get()]
+
+
+def test_a_newer_request_replaces_an_older_one(
+    delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is overtaken while it is computed is never shown."""
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slowly(_draws: int) -> Evaluation:
+        begun.set()
+        assert may_go_on.wait(PATIENCE)
+        return Evaluation.__new__(Evaluation)
+
+    evaluating(monkeypatch, slowly)
+    work = Evaluator(delivered.put)
+    document = open_document(file)
+    work.ask(document.assessment, document.questionnaire, None)
+    assert begun.wait(PATIENCE)
+    newer = document.assessment.model_copy()
+    work.ask(newer, document.questionnaire, None)
+    may_go_on.set()
+    assert delivered.get(timeout=PATIENCE).assessment is newer
+    work.stop()
+
+
+def test_a_problem_of_the_file_is_a_sentence(
+    delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a fault, and asked once: the full draws would say the same."""
+
+    def complain(_draws: int) -> Evaluation:
+        raise UserError("The ranges contradict each other.")
+
+    evaluating(monkeypatch, complain)
+    work = Evaluator(delivered.put)
+    ask(work, file)
+    told = delivered.get(timeout=PATIENCE)
+    work.stop()
+    assert "The ranges contradict each other." == told.problem
+    assert told.fault is None
+    assert not told.is_preview
+
+
+def test_a_fault_is_handed_over_and_the_thread_lives_on(
+    delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app logs it; the next request is answered."""
+    faults = [ZeroDivisionError()]
+
+    def fail_once(_draws: int) -> Evaluation:
+        if faults:
+            raise faults.pop()
+        return Evaluation.__new__(Evaluation)
+
+    evaluating(monkeypatch, fail_once)
+    work = Evaluator(delivered.put)
+    ask(work, file)
+    assert isinstance(delivered.get(timeout=PATIENCE).fault, ZeroDivisionError)
+    ask(work, file)
+    assert delivered.get(timeout=PATIENCE).fault is None
+    work.stop()
+
+
+def test_nothing_is_delivered_after_the_end(
+    delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leaving does not wait for a computation under way, and is not disturbed by it."""
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slowly(_draws: int) -> Evaluation:
+        begun.set()
+        assert may_go_on.wait(PATIENCE)
+        return Evaluation.__new__(Evaluation)
+
+    evaluating(monkeypatch, slowly)
+    work = Evaluator(delivered.put)
+    ask(work, file)
+    assert begun.wait(PATIENCE)
+    work.stop()
+    may_go_on.set()
+    for thread in threading.enumerate():
+        if thread.name == "evaluator":
+            assert thread.daemon
+            thread.join(PATIENCE)
+    assert delivered.empty()
