@@ -15,8 +15,11 @@ from fortnight.report.catalogue import Words
 from fortnight.report.options import ReportOptions
 from fortnight.report.theme import Theme
 
-LONGEST_NAME = 90
-"""Longer names are cut with an ellipsis in sentences and tables."""
+MANY = 5
+"""With more use cases than this, tables are set smaller and names shorter."""
+
+LONGEST_NAME, LONGEST_IN_TABLE = 56, 40
+"""Longer names are cut with an ellipsis in sentences and in tables; the page of a use case has more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class CaseBasis:
     result: CaseEvaluation
     name: str
     """Its name, shortened where it is very long; never empty."""
+
+    @property
+    def short_name(self) -> str:
+        """Its name for a cell of a table."""
+        return shorten(self.name, LONGEST_IN_TABLE)
 
     @property
     def kind(self) -> VerdictKind:

@@ -8,7 +8,8 @@ from fortnight.core.gates import ClauseState
 from fortnight.core.use_case import Metric
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
-from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, first_words, shorten
+from fortnight.report.case_room import TEXT, lines_of, room_for_reasons
 from fortnight.report.charts.drill import drill_chart
 from fortnight.report.charts.measure import clip, clip_all
 from fortnight.report.charts.money import tornado_chart
@@ -21,8 +22,8 @@ from fortnight.report.views import CaseSection, Column, Fact, Figure, Group, Tab
 
 _MOST_TEXTS = 3
 _MOST_BREAK_EVENS = 6
-_TEXT_SIZE, _TEXT_WIDTH, _CONDITIONS_WIDTH, _WIDE = 8.5, 212.0, 300.0, 440.0
-"""Size of the text and widths of a column and of the page, in points: what decides how many words fit."""
+_HEADLINE_WIDTH, _LINE_WIDTH, _CONDITIONS_WIDTH = 440.0, 208.0, 310.0
+"""Widths of the headline, of a line with its dash, and of the cell of open conditions, in points."""
 _HALF = 233.0
 """Width of a chart in one of two columns, in points."""
 
@@ -30,39 +31,53 @@ _HALF = 233.0
 def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
     """Return the page of one use case."""
     words, result = basis.words, case.result
-    verdict, roi = result.verdict, result.roi
-    key = f"case-{case.number}"
+    verdict, roi, key = result.verdict, result.roi, f"case-{case.number}"
+    name = case.name if len(basis.cases) <= MANY else case.short_name
+    title = f"{name}: {verdict_name(case, basis).lower()}"
+    headline = clip(sentence(verdict.headline), _HEADLINE_WIDTH, 10, 2)
+    summary = clip(case.use_case.summary, _HEADLINE_WIDTH, 9.5, 2)
+    facts, gates = _facts(case, basis), _gates(case, basis)
+    drill, pieces = _drill(case, basis), _pieces(case, basis)
+    bands, go_live = roi.cumulative, result.closing.months
+    fan = fan_figure(f"{key}-fan", bands, go_live, basis, width=_HALF, height=104) if bands else None
+    tornado, break_even, no_money = _tornado(case, basis), _break_even(case, basis), _no_money(case, basis)
+    room = room_for_reasons(
+        title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
+        pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
+        break_even=break_even)
     return CaseSection(
         id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
-        title=f"{case.name}: {verdict_name(case, basis).lower()}", verdict=verdict_name(case, basis),
-        rule=words.say("case.rule", rule=verdict.rule), kind=key_of(case.kind),
-        headline=clip(sentence(verdict.headline), _WIDE, 10, 2),
-        summary=clip(case.use_case.summary, _WIDE, 9.5, 2), facts=_facts(case, basis),
-        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _TEXT_WIDTH, _TEXT_SIZE, 8),
-        **_right_column(case, basis),
-        gates=_gates(case, basis), drill=_drill(case, basis), pieces=_pieces(case, basis),
-        fan=fan_figure(f"{key}-fan", roi.cumulative, result.closing.months, basis, width=_HALF, height=104)
-        if roi.cumulative else None,
-        tornado=_tornado(case, basis), break_even=_break_even(case, basis), no_money=_no_money(case, basis),
+        title=title, verdict=verdict_name(case, basis), rule=words.say("case.rule", rule=verdict.rule),
+        kind=key_of(case.kind), headline=headline, summary=summary, facts=facts,
+        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _LINE_WIDTH, TEXT, room - 1),
+        **_right_column(case, room, basis), gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado,
+        break_even=break_even, no_money=no_money,
     )
-
-
-def _right_column(case: CaseBasis, basis: Basis) -> _RightColumn:
-    """Return what would change the verdict, what to measure and what was learned, in ten lines together."""
-    verdict = case.result.verdict
-    learned = clip(verdict.learned, _TEXT_WIDTH, _TEXT_SIZE, 4)
-    measured = [_measure(each, basis) for each in verdict.measure_first[:_MOST_TEXTS]]
-    measure = clip_all(measured, _TEXT_WIDTH, _TEXT_SIZE, 4)
-    # Ten lines in all; a heading takes two.
-    room = 8 - (6 if learned else 0) - (6 if measure else 0)
-    would_change = clip_all(verdict.would_change[:_MOST_TEXTS], _TEXT_WIDTH, _TEXT_SIZE, max(3, room))
-    return _RightColumn(would_change=would_change, measure=measure, learned=learned)
 
 
 class _RightColumn(TypedDict):
     would_change: tuple[str, ...]
     measure: tuple[str, ...]
     learned: str
+
+
+def _right_column(case: CaseBasis, room: int, basis: Basis) -> _RightColumn:
+    """Return what would change the verdict, what to measure and what was learned, in `room` lines together."""
+    verdict = case.result.verdict
+    measured = [_measure(each, basis) for each in verdict.measure_first[:_MOST_TEXTS]]
+    parts = [part for part in (verdict.would_change, measured, verdict.learned) if part]
+    # A heading and the space before it take two lines; the first heading stands beside that of the other column.
+    left = max(len(parts), room - 1 - 2 * (len(parts) - 1))
+    change = clip_all(verdict.would_change[:_MOST_TEXTS], _LINE_WIDTH, TEXT, max(1, left - len(parts) + 1))
+    left -= _lines(change)
+    measure = clip_all(measured, _LINE_WIDTH, TEXT, max(1, left - bool(verdict.learned)))
+    left -= _lines(measure)
+    return _RightColumn(would_change=change, measure=measure,
+                        learned=clip(verdict.learned, _LINE_WIDTH, TEXT, max(1, left)))
+
+
+def _lines(texts: tuple[str, ...]) -> int:
+    return sum(lines_of(text, _LINE_WIDTH, TEXT) for text in texts)
 
 
 def _facts(case: CaseBasis, basis: Basis) -> tuple[Fact, ...]:
@@ -140,7 +155,7 @@ def _gates(case: CaseBasis, basis: Basis) -> Table:
         titles = capitalise("; ".join(inside_a_sentence(clause.title) for clause in open_clauses[:3]))
         rest = len(open_clauses) - 3
         more = words.say("case.more", n=rest, count=words.form.numeral(rest)) if rest > 0 else ""
-        shown = clip(titles, _CONDITIONS_WIDTH - (40 if more else 0), 8, 2)
+        shown = clip(titles, _CONDITIONS_WIDTH - (30 if more else 0), 8, 2)
         waived = sum(clause.state is ClauseState.WAIVED for clause in gate.clauses)
         if waived and not open_clauses:
             shown = words.say("case.waived", n=waived, count=words.form.numeral(waived))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fortnight.core.roi.results import Percentiles
 from fortnight.core.verdict import VerdictKind
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.charts.cases import CasePoint, cases_chart
 from fortnight.report.decision import key_of
 from fortnight.report.findings import cases_finding, dates_finding
@@ -31,6 +31,11 @@ def cases_section(basis: Basis) -> CasesSection:
     if not basis.cases:
         return CasesSection(cases_finding(basis), None, None)
     return CasesSection(cases_finding(basis), _figure(basis), _ranking(basis))
+
+
+def table_name(case: CaseBasis, basis: Basis) -> str:
+    """Return the name of a case for a table, shorter where there are many."""
+    return case.short_name if len(basis.cases) <= MANY else shorten(case.name, 24)
 
 
 def money_cell(amount: float | None, basis: Basis) -> str:
@@ -68,8 +73,7 @@ def _verdict_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
     words, roi = basis.words, case.result.roi
     live, aim = (words.label("stage", stage.value) for stage in (case.use_case.live_at, case.use_case.aim))
     loss = words.form.percent(roi.probability_of_loss) if roi.probability_of_loss is not None else "–"
-    name = shorten(case.name, 60 if len(basis.cases) <= 4 else 40)
-    return (str(case.number), name, verdict_name(case, basis), f"{live} → {aim}",
+    return (str(case.number), table_name(case, basis), verdict_name(case, basis), f"{live} → {aim}",
             money_cell(case.middle, basis), loss, payback_cell(case, basis), survival(case, basis))
 
 
@@ -123,7 +127,7 @@ def _ranking(basis: Basis) -> Table:
         else:
             live = "–" if closing.go_live_week is None else words.say("roadmap.week", week=closing.go_live_week)
         rows.append((
-            str(case.number), case.name, verdict_name(case, basis), money_cell(case.middle, basis), spread,
-            days if closing.action_ids else "–", live, str(len(case.open_clauses)),
+            str(case.number), table_name(case, basis), verdict_name(case, basis),
+            money_cell(case.middle, basis), spread, days if closing.action_ids else "–", live, str(len(case.open_clauses)),
         ))
     return Table("ranking", words.say("overview.ranking"), columns, tuple(rows))

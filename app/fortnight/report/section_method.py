@@ -8,11 +8,12 @@ from fortnight.core.gates import GATES
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import InputUsed
 from fortnight.report.basis import Basis, CaseBasis, shorten
-from fortnight.report.inputs import input_range, input_title
+from fortnight.report.inputs import input_range, input_text, input_title
 from fortnight.report.views import Column, Fact, Group, ReadingSection, Table
 
 _VERDICTS = ("GO", "HARDEN", "NARROW", "MEASURE", "DECIDE", "STOP", "PULL_BACK")
-_CASES_PER_TABLE = 3
+_WITH_RANGES, _WITH_CODES = 3, 6
+"""Use cases to a table: with ranges and grades in words, or, when there are more, with medians and codes."""
 BASE_RATE = "gartner-abandonment"
 """Id of the reference that says how many proofs of concept fail."""
 
@@ -72,9 +73,10 @@ def base_rate(basis: Basis) -> str:
 def assumption_tables(basis: Basis) -> tuple[Table, ...]:
     """Return every input with its value and evidence, a few use cases to a table."""
     with_inputs = [case for case in basis.cases if case.result.roi.inputs]
+    size = _WITH_RANGES if len(with_inputs) <= _WITH_RANGES else _WITH_CODES
     return tuple(
-        _assumptions(basis, with_inputs[start:start + _CASES_PER_TABLE], start // _CASES_PER_TABLE + 1)
-        for start in range(0, len(with_inputs), _CASES_PER_TABLE))
+        _assumptions(basis, with_inputs[start:start + size], start // size + 1, in_full=size == _WITH_RANGES)
+        for start in range(0, len(with_inputs), size))
 
 
 def assumption_count(basis: Basis) -> int:
@@ -112,19 +114,23 @@ def shared_cost_lines(basis: Basis) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _assumptions(basis: Basis, cases: Sequence[CaseBasis], number: int) -> Table:
+def _assumptions(basis: Basis, cases: Sequence[CaseBasis], number: int, *, in_full: bool) -> Table:
     words = basis.words
-    columns = (Column(words.say("assumptions.input"), width="25%"),
-               *(Column(f"{case.number}  {shorten(case.name, 40)}") for case in cases))
+    columns = (Column(words.say("assumptions.input"), width="25%"), *(
+        Column(f"{case.number}  {shorten(case.name, 40 if in_full else 24)}") for case in cases))
     used = [{each.input_name: each for each in _shown(case)} for case in cases]
     widened = [{each.input_name for each in case.result.roi.widened} for case in cases]
     rows = tuple(
         (input_title(name, words), *(
-            _value(by_name.get(name), name in wide, basis) for by_name, wide in zip(used, widened, strict=True)))
+            _value(by_name.get(name), name in wide, basis, in_full=in_full)
+            for by_name, wide in zip(used, widened, strict=True)))
         for name in INPUTS if any(name in by_name for by_name in used))
-    note = words.say("assumptions.note_widened" if any(widened) else "assumptions.note")
+    notes = [words.say("assumptions.note" if in_full else "assumptions.note_codes")]
+    if any(widened):
+        notes.append(words.say("assumptions.note_widened"))
     numbers = words.form.join(str(case.number) for case in cases)
-    return Table(f"assumptions-{number}", words.say("assumptions.title", names=numbers), columns, rows, note)
+    title = words.say("assumptions.title", names=numbers)
+    return Table(f"assumptions-{number}", title, columns, rows, " ".join(notes))
 
 
 def _shown(case: CaseBasis) -> list[InputUsed]:
@@ -132,13 +138,15 @@ def _shown(case: CaseBasis) -> list[InputUsed]:
     return [each for each in case.result.roi.inputs if each.origin != "absent"]
 
 
-def _value(used: InputUsed | None, widened: bool, basis: Basis) -> str:
+def _value(used: InputUsed | None, is_widened: bool, basis: Basis, *, in_full: bool) -> str:
     if used is None:
         return "–"
-    words = basis.words
-    grade = words.label("evidence", used.evidence.value if used.evidence is not None else used.origin)
+    words, mark = basis.words, "*" if is_widened else ""
+    kind = used.evidence.value if used.evidence is not None else used.origin
+    if not in_full:
+        return f"{input_text(used.input_name, used.median, words)}{mark} {words.label('evidence_code', kind)}"
     value = input_range(used.input_name, used.median, used.p5, used.p95, words)
-    return f"{value}{'*' if widened else ''}, {grade}"
+    return f"{value}{mark}, {words.label('evidence', kind)}"
 
 
 def _draws(basis: Basis) -> int:

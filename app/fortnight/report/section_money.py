@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fortnight.core.roi.results import MonthBand, Percentiles
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.charts.money import NpvRow, fan_chart, npv_chart
 from fortnight.report.findings import fan_finding, middle_payback, money_finding, naive_finding, npv_finding
-from fortnight.report.section_cases import money_cell
+from fortnight.report.section_cases import money_cell, table_name
 from fortnight.report.summary import lead_case, money_sentence
 from fortnight.report.views import Column, Figure, MoneySection, Table
 
@@ -78,13 +78,16 @@ def _fan(basis: Basis) -> Figure | None:
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:
     words = basis.words
-    titles = ("name", "naive", "honest", "cash", "loss", "roi", "alternative")
-    widths = ("27%", "11%", "10%", "10%", "9%", "9%", "")
+    titles = ["name", "naive", "honest", "cash", "loss", "roi", "alternative"]
+    widths = ["27%", "11%", "10%", "10%", "9%", "9%", ""]
+    if len(basis.cases) > MANY:
+        # One line a case; each page of a use case and the chart above say more.
+        del titles[-1], widths[-1]
     columns = tuple(
         Column(words.say(f"naive.{title}"), numeric=title not in ("name", "alternative"), width=width)
         for title, width in zip(titles, widths, strict=True)
     )
-    rows = tuple(_naive_row(basis, case) for case in counted)
+    rows = tuple(_naive_row(basis, case)[:len(columns)] for case in counted)
     return Table("naive", naive_finding(basis), columns, rows, words.say("naive.note"))
 
 
@@ -94,7 +97,7 @@ def _naive_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
     alternative = words.say("naive.none") if best is None else words.say(
         "naive.beaten", title=shorten(best.title or best.id, 40), share=form.percent(best.share_beaten))
     return (
-        f"{case.number}  {case.name}",
+        f"{case.number}  {table_name(case, basis)}",
         money_cell(roi.naive.npv.p50 if roi.naive else None, basis), money_cell(case.middle, basis),
         money_cell(roi.cash.npv.p50 if roi.cash else None, basis),
         form.percent(roi.probability_of_loss) if roi.probability_of_loss is not None else "–",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import Basis, first_words, shorten
+from fortnight.report.basis import MANY, Basis, first_words, shorten
 from fortnight.report.charts.timeline import capacity_chart, timeline_chart
 from fortnight.report.findings_roadmap import (
     capacity_finding,
@@ -16,9 +16,16 @@ from fortnight.report.findings_roadmap import (
 )
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
-_TEXT_WORDS, _MOST_LEFT_OUT = 36, 6
-_MOST_IN_FULL, _MOST_BARS, _MOST_ROWS, _MOST_FIRST = 7, 24, 32, 5
-"""Actions in full, bars of the timeline, rows of the table: about a page each. CSV and JSON have every action."""
+_TEXT_WORDS, _MOST_LEFT_OUT, _MOST_LATER = 36, 6, 20
+_MOST_FIRST = 5
+
+
+def _room(basis: Basis) -> tuple[int, int, int]:
+    """Return how many actions are shown as bars, in full, and in one line: about a page each.
+
+    A report on many use cases gives its pages to them; CSV and JSON have every action.
+    """
+    return (24, 7, 28) if len(basis.cases) <= MANY else (18, 5, 14)
 
 
 def roadmap_section(basis: Basis) -> RoadmapSection:
@@ -26,7 +33,8 @@ def roadmap_section(basis: Basis) -> RoadmapSection:
     words, roadmap = basis.words, basis.evaluation.roadmap
     now, following, later = (
         [item for item in roadmap.items if item.horizon == horizon] for horizon in ("now", "next", "later"))
-    full, rest = now[:_MOST_IN_FULL], now[_MOST_IN_FULL:]
+    _, in_full, _ = _room(basis)
+    full, rest = now[:in_full], now[in_full:]
     return RoadmapSection(
         title=roadmap_finding(basis), figure=_figure(basis, [*now, *following]),
         capacity=_capacity(basis, [*now, *following]), now_title=_now_title(basis, now),
@@ -34,7 +42,7 @@ def roadmap_section(basis: Basis) -> RoadmapSection:
         first=_first(basis, [*now, *following]) if now or following else None,
         rest=_rest(basis, rest, following) if rest or following else None,
         later_title=words.say("finding.items_later", n=len(later), count=_count(len(later), basis)),
-        later=tuple(f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later),
+        later=_later(basis, later),
         not_doing=_left_out(basis, by_choice=True), unplanned=_left_out(basis, by_choice=False),
         done=_done(basis, roadmap) if roadmap.done else None, warnings=roadmap.warnings,
     )
@@ -64,8 +72,9 @@ def _count(count: int, basis: Basis) -> str:
 
 def _now_title(basis: Basis, now: Sequence[RoadmapItem]) -> str:
     words = basis.words
-    key = "finding.items_now_part" if len(now) > _MOST_IN_FULL else "finding.items_now"
-    return words.say(key, n=len(now), count=_count(len(now), basis), shown=words.form.numeral(_MOST_IN_FULL))
+    _, in_full, _ = _room(basis)
+    key = "finding.items_now_part" if len(now) > in_full else "finding.items_now"
+    return words.say(key, n=len(now), count=_count(len(now), basis), shown=words.form.numeral(in_full))
 
 
 def _figure(basis: Basis, dated: Sequence[RoadmapItem]) -> Figure | None:
@@ -74,7 +83,7 @@ def _figure(basis: Basis, dated: Sequence[RoadmapItem]) -> Figure | None:
         return None
     words, roadmap = basis.words, basis.evaluation.roadmap
     by_weight = sorted(dated, key=lambda item: (not item.decides_go_live_of, item.rank))
-    shown = sorted(by_weight[:_MOST_BARS], key=lambda item: item.rank)
+    shown = sorted(by_weight[:_room(basis)[0]], key=lambda item: item.rank)
     title = dates_of_actions(basis)
     rows = "; ".join(
         words.say("roadmap.alt_row", title=item.title, when=when_text(item, basis)) for item in shown)
@@ -198,7 +207,7 @@ def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[Roadmap
     rows = tuple(
         (str(item.rank), shorten(item.title, 68), shorten(basis.holder(item), 22), effort_cell(item, basis),
          item.gate or "–", when_text(item, basis))
-        for item in (*rest, *following)[:_MOST_ROWS])
+        for item in (*rest, *following)[:_room(basis)[2]])
     more = len(rest) + len(following) - len(rows)
     note = words.say("roadmap.in_csv", n=more, count=words.form.exact(more)) if more > 0 else ""
     return Table("rest", capitalise(words.form.join(parts)), columns, rows, note)
@@ -214,19 +223,24 @@ def _left_out(basis: Basis, *, by_choice: bool) -> Group | None:
                       count=_count(len(found), basis))
     lines = [words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.reason, 14))
              for each in found[:_MOST_LEFT_OUT]]
-    return Group(title, (*lines, *_and_more(len(found), basis)))
+    return Group(title, (*lines, *_and_more(len(found) - _MOST_LEFT_OUT, basis)))
 
 
 def _done(basis: Basis, roadmap: Roadmap) -> Group:
     lines = [
         basis.words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.evidence, 14))
         if each.evidence else shorten(each.title, 80) for each in roadmap.done[:_MOST_LEFT_OUT]]
-    return Group(basis.words.say("roadmap.done_title"), (*lines, *_and_more(len(roadmap.done), basis)))
+    more = _and_more(len(roadmap.done) - _MOST_LEFT_OUT, basis)
+    return Group(basis.words.say("roadmap.done_title"), (*lines, *more))
 
 
-def _and_more(count: int, basis: Basis) -> tuple[str, ...]:
-    """Return the line that counts what a list leaves to the table for trackers."""
-    rest = count - _MOST_LEFT_OUT
+def _later(basis: Basis, later: Sequence[RoadmapItem]) -> tuple[str, ...]:
+    lines = [f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later[:_MOST_LATER]]
+    return (*lines, *_and_more(len(later) - _MOST_LATER, basis))
+
+
+def _and_more(rest: int, basis: Basis) -> tuple[str, ...]:
+    """Return the line that counts what a list leaves to the exports."""
     if rest <= 0:
         return ()
     return (basis.words.say("roadmap.in_csv", n=rest, count=_count(rest, basis)),)

@@ -1,0 +1,47 @@
+"""How much text fits on the page of a use case, so that it is one page whatever people wrote.
+
+The sizes are those of `report.css`, in points. A template that sets larger type may run to a second page.
+"""
+
+from __future__ import annotations
+
+from fortnight.report.charts.measure import wrap
+from fortnight.report.views import Figure, Group, Table
+
+PAGE = 700.0
+"""Height of the text column of an A4 page with the margins of the report, less a line to be safe."""
+WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 280.0
+"""Widths: the page, one of two columns, the last column of the gate table, the metric among the facts."""
+TEXT, LEADING = 8.5, 11.8
+
+_HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 23.0, 64.0, 22.0, 25.0, 19.0, 4.4, 97.0
+_MOST_LINES = 500
+
+
+def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """Return how many lines a text takes."""
+    return max(1, len(wrap(text, width, size, _MOST_LINES, bold=bold)))
+
+
+def room_for_reasons(
+    *, title: str, headline: str, summary: str, metric: str, gates: Table, drill: Figure, pieces: str,
+    no_money: str, charts: tuple[Figure, ...], break_even: Group | None
+) -> int:
+    """Return how many lines of text are left for the reasons, beside what stands on the page in any case."""
+    used = _HEAD + 19 * lines_of(title, 410, 15.5, bold=True) + 14 * lines_of(headline, 440, 10, bold=True)
+    if summary:
+        used += 3 + 13.5 * lines_of(summary, 440, 9.5)
+    used += _FACTS + 11.5 * lines_of(metric, LABEL, TEXT)
+    used += _CAPTION + 13 * (lines_of(gates.title, WIDE - 50, 9.5, bold=True) - 1) + _TABLE_HEAD
+    used += sum(_ROW + 10.8 * max(lines_of(row[-1], CELL, 8), lines_of(row[0], 88, 8)) for row in gates.rows)
+    used += _CAPTION + 13 * (lines_of(drill.title, WIDE - 50, 9.5, bold=True) - 1) + _DRILL
+    if pieces:
+        used += 5 + 10.5 * lines_of(pieces, WIDE, 7.5)
+    if no_money:
+        used += 24 + 13.5 * lines_of(no_money, WIDE, 9.5)
+    if charts:
+        used += 13 + 13 * max(lines_of(chart.title, COLUMN - 50, 9.5, bold=True) for chart in charts) + 106
+    if break_even is not None:
+        lines = [lines_of(line, COLUMN, 7.3) for line in break_even.lines]
+        used += 25 + 10.8 * (sum(lines) + 1) / 2
+    return max(3, int((PAGE - used - _BLOCK) / LEADING))
