@@ -38,11 +38,19 @@ class AgendaLine(PartsLine):
         self.refresh()
 
     def show(self, question_id: str) -> None:
-        """Say what hangs on this question; the agenda is only made where the line can be seen."""
+        """Say what hangs on this question."""
         self._question_id = question_id
-        if self.styles.display != "none":
-            self._fortnight.planner.want()
+        self.call_after_refresh(self._want)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Have the agenda made once there is room for the line."""
+        self.call_after_refresh(self._want)
+
+    def _want(self) -> None:
+        # Low screens hide the line; only after the layout is it known whether this is one.
+        if self._question_id and self.styles.display != "none":
+            self._fortnight.planner.want()
 
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return the line."""
