@@ -6,11 +6,10 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.bench.measure import Row, seconds, table
-
 from fortnight.core.assessment import Assessment
 from fortnight.core.edit import set_at
 from fortnight.storage.toml_files import save_assessment
+from tests.bench.measure import Row, seconds, table
 
 ANSWERED = 200
 SAVES = 60
