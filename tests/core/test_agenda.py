@@ -71,6 +71,28 @@ def test_a_question_on_which_everybody_agrees_takes_half_a_minute() -> None:
     assert 0.5 == agenda(agreed, small_questionnaire()).questions[0].minutes
 
 
+def test_one_answer_is_enough_where_one_role_was_asked() -> None:
+    """What one role answered at its desk is read out and taken; a single vote on a question for all is not."""
+    table = small_questionnaire().model_dump()
+    table["questions"][FALLBACK]["where"] = "before"
+    assessment = with_answers(
+        complete(Stage.PRODUCTION), all__fallback=Answer(votes=(3,)), all__escalation_rule=Answer(votes=(3,))
+    )
+    minutes = {each.question_id: each.minutes for each in
+               agenda(assessment, Questionnaire.model_validate(table)).questions}
+    assert {FALLBACK: 0.5, ESCALATION: 1} == minutes
+
+
+def test_the_rooms_own_questions_come_first_among_equals() -> None:
+    """Of two that hang on the same, the one that the questionnaire wants in the room is asked first."""
+    assessment = with_answers(complete(Stage.PRODUCTION), all__fallback=Answer(), all__escalation_rule=Answer())
+    order = [question.question_id for question in
+             agenda(assessment, with_room_questions(small_questionnaire(), FALLBACK)).questions]
+    swapped = [question.question_id for question in
+               agenda(assessment, with_room_questions(small_questionnaire(), ESCALATION)).questions]
+    assert ([FALLBACK, ESCALATION], [ESCALATION, FALLBACK]) == (order, swapped)
+
+
 def test_a_parked_question_waits_for_after() -> None:
     """Parked means: not now. It is on the list for after, with its title."""
     parked = with_answers(complete(Stage.PRODUCTION), all__fallback=Answer(parked=True))

@@ -25,7 +25,7 @@ from fortnight.core.scoring import QuestionScore, score
 from fortnight.core.wording import Wording, capitalise
 
 CONFIRM_MINUTES = 0.5
-"""For a question on which everybody voted the same."""
+"""For a question on which everybody voted the same, or whose one role has answered it before."""
 
 _FROM_ROADMAP = ("hardening_days", "hardening_months")
 """Inputs that the roadmap gives when nobody types them; nobody has to be asked for them."""
@@ -94,7 +94,8 @@ def _open_questions(
         votes = tuple(sorted(answer.votes))
         if state == "skipped" or (question_id not in found and not answer.parked):
             continue
-        agreed = len(votes) > 1 and votes[0] == votes[-1] and state == "unanswered"
+        heard = len(votes) > (0 if question.where == "before" else 1)
+        agreed = heard and votes[0] == votes[-1] and state == "unanswered"
         known = found.get(question_id, ())
         open_questions.append(
             OpenQuestion(
@@ -109,7 +110,10 @@ def _open_questions(
                 _why(assessment, question.title, states[question_id], votes, known),
             )
         )
-    return tuple(sorted(open_questions, key=lambda each: (rank_of(each.weight), -each.spread)))
+    def place(question: OpenQuestion) -> tuple[int, int, bool]:
+        return rank_of(question.weight), -question.spread, question.where != "room"
+
+    return tuple(sorted(open_questions, key=place))
 
 
 def _why(

@@ -25,7 +25,7 @@ class OpenQuestion:
     """Where the questionnaire wants it asked."""
     state: AnswerState
     minutes: float
-    """Half a minute where everybody voted the same: then it is only read out and taken."""
+    """Half a minute where everybody asked has said the same: then it is only read out and taken."""
     votes: tuple[int, ...]
     """Lowest first."""
     impacts: tuple[Impact, ...]
@@ -128,7 +128,7 @@ class Agenda:
     room: Part
     after: Part
     questions: tuple[OpenQuestion, ...]
-    """Every open question: what can change the verdict first, then by how far votes differ."""
+    """Every open question: what can change the verdict first, then by how far votes differ, the room's first."""
     cards: tuple[OpenCard, ...]
     """Every unplayed card of this use case, what can change the verdict first."""
     missing_inputs: tuple[str, ...]
