@@ -25,7 +25,8 @@ def test_the_sample_pdf_says_what_was_computed(
     out = tmp_path / "sample.pdf"
     assert 0 == main(["report", str(SAMPLE), "-o", str(out)])
     assert str(out) in capsys.readouterr().out
-    words = " ".join("\n".join(page.extract_text() for page in PdfReader(out).pages).replace(NBSP, " ").split())
+    text = "\n".join(page.extract_text() for page in PdfReader(out).pages)
+    words = " ".join(text.replace(NBSP, " ").split())
     document = open_document(SAMPLE)
     evaluation = evaluate(document.assessment, document.questionnaire, previous=document.previous)
     wording = Wording(document.assessment.assessment.language, document.assessment.assessment.currency)

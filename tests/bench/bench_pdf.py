@@ -40,7 +40,8 @@ def rows() -> list[Row]:
     )
     words = Words(entries, Wording(header.language, header.currency), language)
     folder = template.folder.resolve()
-    page = partial(render_html, folder, template.shared.resolve(), context, words, medium="pdf", assets=Assets("", ""))
+    page = partial(render_html, folder, template.shared.resolve(), context, words, medium="pdf",
+                   assets=Assets("", ""))
     html = page()
     answers = encoded(document.assessment)
 

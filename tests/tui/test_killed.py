@@ -18,7 +18,7 @@ KILLS_EACH = 50
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs pseudo-terminals and fork, which Windows has not")
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_a_killed_app_loses_at_most_the_answer_being_typed(seed: int, tmp_path: Path) -> None:
-    """After SIGKILL at 50 random moments each file loads and holds the typed levels in order, no fewer than shown."""
+    """After SIGKILL at 50 random moments each file loads and holds the typed levels, no fewer than shown."""
     assert 0 == main(["new", str(tmp_path / "empty.toml")])
     done = subprocess.run(
         [sys.executable, "-m", "tests.tui.kill_loop", str(tmp_path), str(seed), str(KILLS_EACH)],
