@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fortnight.cli import COMMANDS, build_parser, main
+from fortnight.storage.library import data_folder
 
 
 @pytest.fixture
@@ -144,3 +145,9 @@ def test_the_score_says_how_much_of_it_is_unknown(
     said = capsys.readouterr().out
     assert "Answered 2 of 12, 1 of them unknown; " in said
     assert "2 of 3, 1 of them unknown; " in said
+
+
+def test_the_money_together_says_which_segment_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """A narrowed use case is in the sum as its segment, and the sum says so."""
+    assert 0 == main(["roi", str(data_folder("samples") / "harbour-mutual-2026-q4.toml"), "--draws", "1000"])
+    assert "  invoice-reading counts as its segment network alone." in capsys.readouterr().out

@@ -108,8 +108,8 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
     worth = [each for each in roi.value_of_information if each.worth > 0]
     if worth:
         first = worth[0]
-        lines.append(f"Measure this first: {INPUTS[first.input_name].title}, "
-                     f"worth at most {wording.money(first.worth)}.")
+        lines.append(f"Most worth knowing exactly: {INPUTS[first.input_name].title}, "
+                     f"at most {wording.money(first.worth)}.")
     if roi.measured_share is not None:
         lines.append(f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses.")
     return lines
@@ -131,10 +131,12 @@ def _text(document: Document, evaluation: Evaluation, wanted: list[str]) -> list
 
 def _portfolio_lines(portfolio: PortfolioResult, wording: Wording) -> list[str]:
     return [
-        f"Together ({wording.join(portfolio.use_case_ids)}), shared costs once",
+        f"Together ({wording.join(portfolio.use_case_ids)}), what they share once",
         f"  Net present value: {_money(portfolio.npv, wording)}; chance of a loss "
         f"{wording.chance(portfolio.probability_of_loss)}; peak cash at risk "
         f"{wording.money(portfolio.peak_cash_at_risk)}.",
+        *(f"  {case_id} counts as its segment {segment_id} alone."
+          for case_id, segment_id in portfolio.segments.items()),
     ]
 
 
