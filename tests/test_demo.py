@@ -17,11 +17,11 @@ from fortnight.storage.library import data_folder
 SAMPLE = data_folder("samples") / "harbour-mutual-2026-q4.toml"
 
 
-@pytest.mark.skipif(bool(missing_libraries()), reason="the libraries that draw a PDF are missing; see doctor")
+@pytest.mark.skipif(bool(missing_libraries()), reason="no libraries to draw a PDF; see doctor")
 def test_the_sample_pdf_says_what_was_computed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Organisation, overall and dimension scores, the first three roadmap items and the NPV can be searched for."""
+    """Organisation, scores, the first three roadmap items and the NPV can be searched for in the PDF."""
     out = tmp_path / "sample.pdf"
     assert 0 == main(["report", str(SAMPLE), "-o", str(out)])
     assert str(out) in capsys.readouterr().out
