@@ -35,11 +35,12 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
     for name in INPUTS:
         found = resolution.inputs.get(name)
         if found is not None:
-            notes[name] = _origin(found, wording)
+            used = ""
             # Segments and other ways widen inputs of the same name; those are not this one.
             if name in widened and widened[name].given == (found.quantity.low, found.quantity.high):
                 low, high = (said(name, end, wording) for end in widened[name].used)
-                notes[name] += f" · the model uses {wording.span(low, high)}"
+                used = f"the model uses {wording.span(low, high)}"
+            notes[name] = " · ".join(filter(None, _origin(found, used, wording)))
         elif name in resolution.missing:
             notes[name] = "○ needed: without it nobody can say whether it pays"
         else:
@@ -47,22 +48,22 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
     return notes
 
 
-def _origin(found: ResolvedInput, wording: Wording) -> str:
+def _origin(found: ResolvedInput, used: str, wording: Wording) -> tuple[str, ...]:
     value = _span(found.name, found.quantity, wording)
     grade = str(found.grade) if found.grade is not None else ""
     match found.origin:
         case "typed":
-            return " · ".join(filter(None, (grade, found.source or "no source given")))
+            return grade, used, found.source or "no source given"
         case "baseline":
-            return " · ".join(filter(None, ("from the baseline", grade, found.source)))
+            return grade, used, "from the baseline", found.source
         case "measured":
-            return " · ".join(filter(None, (f"{value} from the actuals", grade, found.source)))
+            return f"{value} from the actuals", grade, used, found.source
         case "roadmap":
-            return f"{value} from {found.source}"
+            return f"{value} from {found.source}", used
         case "default":
-            return f"{value} assumed · {found.source}"
+            return f"{value} assumed", found.source
         case _:
-            return f"left empty, it counts as {value}"
+            return (f"left empty, it counts as {value}",)
 
 
 def _span(name: str, quantity: Quantity, wording: Wording) -> str:

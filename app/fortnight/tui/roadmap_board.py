@@ -86,8 +86,8 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
         Stretch(item.title, item.start_week, item.end_week, item.ready_week, bool(item.decides_go_live_of))
         for item in roadmap.items
     ]
-    title_width = min(56, max(24, width * 2 // 5))
-    weeks = weeks_of(stretches, width - title_width - 1)
+    weeks = weeks_of(stretches, width * 3 // 5)
+    title_width = min(60, width - weeks.cells - 1)
     months = month_line(roadmap.day_zero, weeks, title_width, wording.locale.months_short)
     lines: list[Line] = [months]
     spots: list[Spot] = []
@@ -102,8 +102,8 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
         used = {load.week: load.used for load in roadmap.loads if load.role == role}
         available = {load.week: load.available for load in roadmap.loads if load.role == role}
         lines.append(load_line(role, used, available, weeks, title_width))
-    lines.append(((f"{DECIDES} decides a go-live   █ work   ┄ waiting   ▁▄█ part of the week in use   "
-                   "! more than there is", "$quiet"),))
+    lines += [((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),),
+              (("▁▄█ part of the week in use   ! more than there is", "$quiet"),)]
     return Layout(tuple(lines), tuple(spots))
 
 

@@ -42,6 +42,7 @@ _TABS = (
     Tab("capacity", "Capacity", "How much time each role has, and when that lets the use cases go live."),
 )
 _KNOW = "WHAT TO KNOW ABOUT THE PLAN\n"
+_NO_CASE = "There is no use case yet, so there is no verdict. F8 adds one."
 _BOARDS = ("board", "timeline", "left-out")
 
 
@@ -101,8 +102,7 @@ class RoadmapScreen(AreaScreen):
                     yield TextBlock(id="warnings")
                 with Page(id="capacity"):
                     yield TextBlock(id="go-lives")
-                    yield Form(capacity_fields(self.store.assessment, self.store.questionnaire),
-                               self._write_capacity, id="capacity-form")
+                    yield Vertical(id="capacity-fields")
                     yield Static("", id="capacity-hint", markup=False)
             with Vertical(id="detail"):
                 yield _Decisions()
@@ -111,7 +111,7 @@ class RoadmapScreen(AreaScreen):
 
     async def on_mount(self) -> None:
         """Begin with the verdicts."""
-        self._open(self._page)
+        await self._open(self._page)
         self.query_one(TabBar).focus()
 
     # Drawing.
@@ -142,7 +142,8 @@ class RoadmapScreen(AreaScreen):
 
     def _draw_verdicts(self, evaluation: Evaluation) -> None:
         names = self._names
-        self.query_one("#portfolio", TextBlock).say(portfolio_line(evaluation.portfolio, names, self._wording))
+        together = portfolio_line(evaluation.portfolio, names, self._wording)
+        self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
         self.query_one(VerdictBoard).show([
             verdict_text(names.get(case_id, case_id), case.verdict, self._wording)
             for case_id, case in evaluation.cases.items()
@@ -235,21 +236,30 @@ class RoadmapScreen(AreaScreen):
 
     def go_to(self, ref: str) -> None:
         """Show the page or the action called `ref`."""
+        self.run_worker(self._go(ref), exclusive=True, group="page")
+
+    async def _go(self, ref: str) -> None:
         roadmap = self._evaluation.roadmap if self._evaluation is not None else None
         if ref in {tab.id for tab in _TABS}:
-            self._open(ref)
+            await self._open(ref)
         elif roadmap is not None and ref in {item.action_id for item in roadmap.items}:
             if self._page not in ("board", "timeline"):
-                self._open("board")
+                await self._open("board")
             self._pick(ref)
         elif roadmap is not None and ref in titles(roadmap):
-            self._open("left-out")
+            await self._open("left-out")
             self._pick(ref)
 
     # Pages.
 
-    def _open(self, page_id: str) -> None:
+    async def _open(self, page_id: str) -> None:
         self.flush()
+        fields = self.query_one("#capacity-fields")
+        if page_id == "capacity" and not fields.query(Form):
+            # Two dozen fields take a moment to be made; nobody waits for them before they are wanted.
+            form = Form(capacity_fields(self.store.assessment, self.store.questionnaire), self._write_capacity)
+            await fields.mount(form)
+            form.show(self.store.assessment.model_dump(include={"capacity"}))
         self._page = page_id
         self.query_one(TabBar).current = page_id
         self.query_one("#pages", ContentSwitcher).current = page_id
@@ -262,23 +272,23 @@ class RoadmapScreen(AreaScreen):
         first = page if page.focusable else next((each for each in page.query("*") if each.focusable), None)
         (first or self.query_one(TabBar)).focus()
 
-    def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
+    async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
         """Open another page; the tabs keep the focus."""
-        self._open(message.tab_id)
+        await self._open(message.tab_id)
         self.query_one(TabBar).focus()
 
-    def action_page(self, page_id: str) -> None:
+    async def action_page(self, page_id: str) -> None:
         """Open a page that was clicked."""
-        self._open(page_id)
+        await self._open(page_id)
         self._enter()
 
-    def action_next_page(self) -> None:
+    async def action_next_page(self) -> None:
         """Go to the next page and into it."""
-        self.action_page(self.query_one(TabBar).beside(1))
+        await self.action_page(self.query_one(TabBar).beside(1))
 
-    def action_previous_page(self) -> None:
+    async def action_previous_page(self) -> None:
         """Go to the page before and into it."""
-        self.action_page(self.query_one(TabBar).beside(-1))
+        await self.action_page(self.query_one(TabBar).beside(-1))
 
     def action_pages(self) -> None:
         """Leave the board or the field for the tabs."""
