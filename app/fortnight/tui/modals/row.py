@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from fortnight.errors import UserError
@@ -27,11 +26,10 @@ class RowModal(Dialog[None]):
     DEFAULT_CSS = """
     RowModal {
         .dialog { width: 96; }
-        Form { height: auto; max-height: 62vh; }
-        .row-body { height: auto; }
+        Form { height: auto; }
+        .dialog-body { max-height: 58vh; }
         .row-hint { color: $quiet; height: 2; margin-top: 1; }
         .row-problem { color: $warn; height: auto; display: none; }
-        .dialog-body { max-height: 78vh; }
     }
     """
 
@@ -54,11 +52,13 @@ class RowModal(Dialog[None]):
         return self._table.help
 
     def compose_body(self) -> ComposeResult:
-        """Make the fields, what helps to fill them, and what is missing."""
-        with Vertical(classes="row-body"):
-            yield Form(self._table.fields, self._write, currency=self._currency)
-            yield Static("", markup=False, classes="row-problem")
-            yield Static("", markup=False, classes="row-hint")
+        """Make the fields."""
+        yield Form(self._table.fields, self._write, currency=self._currency)
+
+    def compose_foot(self) -> ComposeResult:
+        """Make what is missing, and what helps to fill the field in hand."""
+        yield Static("", markup=False, classes="row-problem")
+        yield Static("", markup=False, classes="row-hint")
 
     def on_mount(self) -> None:
         """Show the row."""

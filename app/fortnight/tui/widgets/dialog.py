@@ -66,12 +66,17 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         """Make what stands between title and keys."""
         raise NotImplementedError
 
+    def compose_foot(self) -> ComposeResult:
+        """Make what stays in view below the body while that scrolls; nothing, unless overridden."""
+        yield from ()
+
     def compose(self) -> ComposeResult:
         """Put title, body and keys into the frame."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
             with Page(classes="dialog-body"):
                 yield from self.compose_body()
+            yield from self.compose_foot()
             with Vertical(classes="dialog-keys"):
                 yield _Keys(self.KEYS)
 
