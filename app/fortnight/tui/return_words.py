@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fortnight.core.measures import MeasureFirst, spec_of
 from fortnight.core.quantity import Quantity
@@ -14,6 +14,9 @@ from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, inside_a_sentence
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_text
+
+MOST_NAMED = 6
+"""Figures that are named when they are missing; further ones are counted."""
 
 
 def said(name: str, value: float, wording: Wording) -> str:
@@ -42,7 +45,7 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
                 used = f"the model uses {wording.span(low, high)}"
             notes[name] = " · ".join(filter(None, _origin(found, used, wording)))
         elif name in resolution.missing:
-            notes[name] = "○ needed: without it nobody can say whether it pays"
+            notes[name] = "○ still needed"
         else:
             notes[name] = "– not used here: calls are priced in another way"
     return notes
@@ -84,6 +87,23 @@ def months(value: float | None, wording: Wording) -> str:
     return "at once" if value < 0.5 else wording.count(round(value), "month", "months")
 
 
+def _mission(roi: RoiResult, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield what decides for a case that is judged by its mission."""
+    if roi.cost_per_outcome is not None and roi.cost_per_outcome.p50 is not None:
+        yield "Cost of an outcome", wording.money(roi.cost_per_outcome.p50)
+    if roi.probability_under_ceiling is not None:
+        yield "Under the ceiling", wording.percent(roi.probability_under_ceiling)
+
+
+def still_needed(missing: Sequence[str], wording: Wording) -> str:
+    """Return which figures are missing, those for the room first; a long list is counted."""
+    ordered = sorted(missing, key=lambda name: not INPUTS[name].in_room)
+    titles = [inside_a_sentence(title_of(name)) for name in ordered[:MOST_NAMED]]
+    if len(ordered) > MOST_NAMED:
+        titles.append(f"{wording.numeral(len(ordered) - MOST_NAMED)} more")
+    return f"Still needed: {wording.join(titles)}."
+
+
 def _short_months(value: float | None, wording: Wording) -> str:
     return wording.locale.never if value is None else wording.exact(round(value))
 
@@ -94,6 +114,7 @@ def figures(roi: RoiResult, wording: Wording) -> tuple[tuple[str, str], ...]:
         return ()
     payback = roi.payback_months
     found = [
+        *_mission(roi, wording),
         ("Chance of loss", wording.percent(min(max(roi.probability_of_loss, 1e-9), 1 - 1e-9))),
         ("Payback", f"{months(payback.p50, wording)} (P90 {_short_months(payback.p90, wording)})"),
     ]

@@ -7,6 +7,7 @@ from functools import partial
 
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem, Wave
 from fortnight.core.wording import Wording
+from fortnight.tui.capacity_form import role_title
 from fortnight.tui.charts.board import CHOSEN, Column, Entry, Layout, Spot, explained, listed, side_by_side
 from fortnight.tui.charts.spans import Line
 from fortnight.tui.charts.timeline import Stretch, load_line, month_line, stretch_line, weeks_of
@@ -14,6 +15,7 @@ from fortnight.tui.charts.timeline import Stretch, load_line, month_line, stretc
 DECIDES = "◆"
 """Marks what decides a go-live."""
 _TITLES = {"now": "NOW", "next": "NEXT", "later": "LATER"}
+_NOTHING = "Nothing is planned, so there are no weeks to show."
 COLUMNS_FROM = 96
 """Cells from which the waves stand side by side."""
 
@@ -51,7 +53,7 @@ def wave_columns(roadmap: Roadmap, wording: Wording) -> tuple[Column, ...]:
     for horizon, title in _TITLES.items():
         items = [item for item in roadmap.items if item.horizon == horizon]
         entries = tuple(Entry(item.action_id, sign_of(item), item.title, _note(item, wording),
-                              item.owner or item.role) for item in items)
+                              item.owner or role_title(item.role)) for item in items)
         wave = waves.get(items[0].horizon) if items else None
         columns.append(Column(title, _wave_note(wave, len(items), wording), entries))
     return tuple(columns)
@@ -82,6 +84,8 @@ def draw_waves(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
 
 def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> Layout:
     """Draw each action as a bar over the weeks, and below how full each role is."""
+    if not roadmap.items:
+        return Layout((((_NOTHING, "$quiet"),),), ())
     stretches = [
         Stretch(item.title, item.start_week, item.end_week, item.ready_week, bool(item.decides_go_live_of))
         for item in roadmap.items
@@ -101,7 +105,7 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
     for role in sorted({load.role for load in roadmap.loads}):
         used = {load.week: load.used for load in roadmap.loads if load.role == role}
         available = {load.week: load.available for load in roadmap.loads if load.role == role}
-        lines.append(load_line(role, used, available, weeks, title_width))
+        lines.append(load_line(role_title(role), used, available, weeks, title_width))
     lines += [((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),),
               (("▁▄█ part of the week in use   ! more than there is", "$quiet"),)]
     return Layout(tuple(lines), tuple(spots))

@@ -88,6 +88,8 @@ class ReturnScreen(AreaScreen):
                 yield Static("", id="hint", markup=False)
             with ReadingPage(id="picture"):
                 yield Picture()
+                yield Static("The picture comes with the figures that are still needed.", id="no-picture",
+                             markup=False)
 
     async def on_mount(self) -> None:
         """Open the six inputs that matter in the room."""
@@ -163,6 +165,7 @@ class ReturnScreen(AreaScreen):
         instead = self.query_one("#no-figures", TextBlock)
         picture = self.query_one(Picture)
         picture.display = has_figures
+        self.query_one("#no-picture").display = roi is not None and not has_figures
         if roi is None:
             instead.say(problem or "Calculating…")
         elif not has_figures:
@@ -192,12 +195,10 @@ class ReturnScreen(AreaScreen):
         return (tuple((part.text, part.style) for part in spread(left, right, width)),)
 
     def _why_no_figures(self, roi: RoiResult) -> Content:
-        wording = self._wording
         lines = []
         if roi.missing:
-            named = wording.join(return_words.title_of(name) for name in roi.missing)
             lines.append(Content.assemble(("○ Nobody can say yet whether it pays. ", "bold $warn"),
-                                          f"Still needed: {named}."))
+                                          return_words.still_needed(roi.missing, self._wording)))
         lines += [Content.assemble(("✗ ", "bold $bad"), return_words.problem_line(each)) for each in roi.problems]
         return Content("\n").join(lines)
 
