@@ -83,13 +83,16 @@ def test_compare_prints_text_and_json(folder: Path, capsys: pytest.CaptureFixtur
 
 
 def test_compare_of_a_folder_is_a_trend(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One folder alone: every run of a team, oldest first; a team with one run is named on stderr."""
+    """One folder alone: every run of a team, oldest first; single runs and empty ones are named on stderr."""
     (folder / "once.toml").write_bytes((data_folder("samples") / "copilot-government-2025.toml").read_bytes())
+    main(["next", Q4, "begun.toml"])
+    capsys.readouterr()
     assert 0 == main(["compare", ".", "--json"])
     captured = capsys.readouterr()
     trends = json.loads(captured.out)
     assert [["2026-Q3", "2026-Q4"]] == [[run["label"] for run in each["runs"]] for each in trends]
     assert "once.toml" in captured.err
+    assert "begun.toml: has no answer yet" in captured.err
 
 
 @pytest.mark.parametrize("arguments", [

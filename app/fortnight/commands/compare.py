@@ -53,12 +53,16 @@ def _print_trends(folder: Path, *, as_json: bool) -> int:
     for problem in found.problems:
         print(f"Left out. {problem}", file=sys.stderr)
     told: list[tuple[Trend, Wording]] = []
-    for runs in found.teams:
+    for team in found.teams:
+        runs = tuple(each for each in team if _has_answers(each))
+        for each in team:
+            if each not in runs:
+                print(f"{each.path}: has no answer yet, so it is left out.", file=sys.stderr)
         if len(runs) > 1:
             questionnaire = _questionnaire_of(runs[-1])
             evaluated = evaluated_runs(_usable(runs, questionnaire), questionnaire)
             told.append((trend(evaluated, questionnaire), _wording(runs[-1].assessment)))
-        else:
+        elif runs:
             print(f"{runs[0].path}: the only run of its team here, so there is no trend.", file=sys.stderr)
     if not told:
         raise UserError(f"{folder}: has no two assessments of the same organisation and team to compare.")
@@ -67,6 +71,10 @@ def _print_trends(folder: Path, *, as_json: bool) -> int:
     else:
         print("\n\n".join("\n".join(trend_lines(each, words)) for each, words in told))
     return 0
+
+
+def _has_answers(run: StoredRun) -> bool:
+    return any(answer.is_given for answer in run.assessment.answers.values())
 
 
 def _questionnaire_of(run: StoredRun) -> Questionnaire:

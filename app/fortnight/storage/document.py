@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fortnight.core.assessment import Assessment, Header
 from fortnight.core.merge import merge
-from fortnight.core.migration import in_terms_of
+from fortnight.core.migration import Migration, in_terms_of, migration
 from fortnight.core.next_quarter import NextQuarter, next_quarter
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError, sentence_for
@@ -34,6 +34,8 @@ class Document:
     previous: Assessment | None = None
     """The last run, where the header names one that can be read, in terms of today's questionnaire: answers to
     questions that have changed since are left out."""
+    migration: Migration | None = None
+    """What became of each question since the last run; None without one."""
     previous_problem: str = ""
     """One sentence on why the last run cannot be read."""
     questionnaire_notice: str = ""
@@ -52,9 +54,18 @@ def open_document(path: Path) -> Document:
         loaded = load_assessment(path)
         assessment, stamp, target = loaded.assessment, loaded.stamp, path
     questionnaire = _questionnaire_of(assessment, path)
-    previous, previous_problem = _previous_of(assessment, path, questionnaire)
+    last, previous_problem = _previous_of(assessment, path)
+    found = migration(last, questionnaire) if last is not None else None
+    previous = in_terms_of(last, questionnaire, found) if last is not None else None
     return Document(
-        target, assessment, stamp, questionnaire, previous, previous_problem, _notice(assessment, questionnaire)
+        target,
+        assessment,
+        stamp,
+        questionnaire,
+        previous,
+        found,
+        previous_problem,
+        _notice(assessment, questionnaire),
     )
 
 
@@ -88,7 +99,8 @@ def next_document(previous: Path, path: Path, *, today: dt.date) -> tuple[Docume
     questionnaire = _questionnaire_of(last, previous)
     made = next_quarter(last, questionnaire, today=today, previous=_seen_from(target.parent, previous))
     document = save_document(Document(target, Assessment(), None, questionnaire), made.assessment)
-    return replace(document, previous=in_terms_of(last, questionnaire, made.migration)), made
+    previous_run = in_terms_of(last, questionnaire, made.migration)
+    return replace(document, previous=previous_run, migration=made.migration), made
 
 
 def save_document(document: Document, assessment: Assessment) -> Document:
@@ -138,9 +150,7 @@ def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
         raise FileProblem(str(path), (Problem("assessment.questionnaire", str(error)),)) from error
 
 
-def _previous_of(
-    assessment: Assessment, path: Path, questionnaire: Questionnaire
-) -> tuple[Assessment | None, str]:
+def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:
     named = assessment.assessment.previous
     if not named:
         return None, ""
@@ -148,7 +158,7 @@ def _previous_of(
     if "\0" not in named and real_path(previous) == real_path(path):
         return None, "The last run cannot be shown: assessment.previous names this file itself; name the last one."
     try:
-        return in_terms_of(load_answers(previous), questionnaire), ""
+        return load_answers(previous), ""
     except FileProblem as problem:
         return None, f"The last run cannot be shown. {sentence_for(problem.file, problem.problems[0])}"
 

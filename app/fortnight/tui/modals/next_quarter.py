@@ -50,8 +50,8 @@ class NextQuarterModal(Dialog[Path]):
 
     def compose_body(self) -> ComposeResult:
         """Make the field for the name."""
-        yield Static(f"After {self._previous.name}. File, in {shortened_path(self._previous.parent, 50)}",
-                     markup=False)
+        folder = shortened_path(self._previous.parent.resolve(), 40)
+        yield Static(f"After {self._previous.name}. File, in {folder}", markup=False)
         yield LineInput(next_name(self._previous, self._today), id="file")
         yield Static("", markup=False, classes="problem")
 
