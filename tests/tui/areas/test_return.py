@@ -39,7 +39,7 @@ async def test_without_figures_it_names_what_is_missing(running: Running, file: 
         text = screen_text(pilot)
         assert "Nobody can say yet whether it pays." in text
         assert "Tasks a month" in text
-        assert "○ needed" in text
+        assert "○ still needed" in text
         assert "P50" not in text
 
 

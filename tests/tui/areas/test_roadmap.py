@@ -11,6 +11,7 @@ from fortnight.core.assessment import ActionDecision
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.roadmap_moves import earlier
 from fortnight.tui.screens.roadmap import RoadmapScreen
+from fortnight.tui.widgets.tab_bar import TabBar
 from tests.tui.areas.results import evaluated, with_figures
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
 
@@ -166,6 +167,21 @@ async def test_the_timeline_shows_weeks_and_roles(running: Running, folder: Path
         assert "█" in text
         assert "How full each role is" in text
         assert "business" in text
+
+
+async def test_tabs_and_decisions_can_be_clicked(running: Running, folder: Path) -> None:
+    """A page by its tab, a pin by its word above the detail."""
+    file = with_figures(folder)
+    async with running(file, size=(120, 40)) as pilot:
+        screen = await at_board(pilot)
+        line = next(line for line in screen_text(pilot).splitlines() if "3 Timeline" in line)
+        await pilot.click(TabBar, offset=(line.index("Timeline") - screen.query_one(TabBar).content_region.x, 0))
+        await settled(pilot)
+        assert "How full each role is" in screen_text(pilot)
+        await in_hand(pilot, "Extract a week")
+        await pilot.click("_Decisions", offset=(3, 0))
+        await settled(pilot)
+        assert decision(file, "extract").pinned
 
 
 def test_what_is_pinned_cannot_be_moved_earlier_still(folder: Path) -> None:
