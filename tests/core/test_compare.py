@@ -92,6 +92,17 @@ def test_a_run_compared_with_itself_stands_still() -> None:
     assert not any(case.verdict.changed or case.clauses_closed or case.clauses_opened for case in found.cases)
 
 
+def test_what_is_not_answered_yet_is_named() -> None:
+    """Questions of last time that nobody has answered yet are counted apart, not compared."""
+    before = _runs("harbour-mutual-2026-q4")[0]
+    answers = dict(before.assessment.answers)
+    del answers["data.real"], answers["success.metric"]
+    begun = before.assessment.model_copy(update={"answers": answers})
+    found = compare(before, evaluated_runs([begun], _questionnaire(), draws=200)[0], _questionnaire())
+    assert {"success.metric", "data.real"} == set(found.only_before)
+    assert any("of last time have no answer yet" in sentence for sentence in found.sentences)
+
+
 def test_a_trend_needs_two_runs() -> None:
     """One run has no trend."""
     with pytest.raises(ValueError, match="at least two"):

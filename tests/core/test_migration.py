@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fortnight.core.assessment import Answer, Assessment
 from fortnight.core.checks import check_assessment
@@ -129,6 +131,27 @@ def test_two_questions_that_became_one_are_asked_again() -> None:
 def test_versions_are_ordered_by_number(expected: bool, version: str, than: str) -> None:
     """Numbers count by size and trailing zeros for nothing; any version is later than none."""
     assert expected is is_later(version, than)
+
+
+IDS = st.sampled_from(["a", "b", "c", "d", "e"])
+RENAMES = st.dictionaries(IDS, st.builds(
+    lambda to, levels: {"to": to, "levels": levels}, st.lists(IDS, min_size=1, max_size=2, unique=True),
+    st.one_of(st.just([]), st.lists(st.integers(1, 5), min_size=5, max_size=5))))
+
+
+@given(asked=st.sets(IDS, min_size=1), renamed=RENAMES, answered=st.dictionaries(IDS, st.integers(1, 5)))
+def test_whatever_is_declared_a_migration_ends_and_invents_nothing(
+    asked: set[str], renamed: dict[str, Any], answered: dict[str, int]
+) -> None:
+    """Any renames, circles and splits too: every answer has one line, only today's ids are carried, and the
+    second pass is the identity."""
+    questionnaire = _questionnaire("2.0.0", {name: _question(name) for name in sorted(asked)}, renamed=renamed)
+    last = _run(OLD, dt.date(2026, 8, 17), **answered)
+    found = migration(last, questionnaire)
+    assert sorted(answered) == sorted(line.old_id for line in found.lines if line.last is not None)
+    view = in_terms_of(last, questionnaire, found)
+    assert set(view.answers) <= asked
+    assert view.answers == in_terms_of(view, questionnaire).answers
 
 
 def test_a_new_questionnaire_is_never_progress() -> None:

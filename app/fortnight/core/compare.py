@@ -88,6 +88,8 @@ class Comparison:
     """How many questions both runs answered and mean the same by."""
     only_now: tuple[str, ...]
     """Ids of questions that have an answer now and none to compare it with."""
+    only_before: tuple[str, ...]
+    """Ids of questions that were answered last time, mean the same and have no answer yet."""
     dimensions: tuple[DimensionMove, ...]
     moves: tuple[Move, ...]
     promises: tuple[Promise, ...]
@@ -128,6 +130,11 @@ def compare(before: EvaluatedRun, now: EvaluatedRun, questionnaire: Questionnair
         questions=len(common),
         only_now=tuple(key for key, each in now.evaluation.score.questions.items()
                        if key not in common and each.state in _ANSWERED),
+        only_before=tuple(
+            key for key, each in before.evaluation.score.questions.items()
+            if each.state in _ANSWERED and key in before.migration.comparable
+            and now.evaluation.score.questions[key].state == "unanswered"
+        ),
         dimensions=tuple(
             DimensionMove(old.dimension_id, old.title, old.score, new.score, new.answered)
             for old, new in zip(then.dimensions, today.dimensions, strict=True)
@@ -203,6 +210,9 @@ def _sentences(compared: Comparison, words: Wording) -> Iterator[str]:
         question = "question" if compared.questions == 1 else "questions"
         yield (f"Maturity {moved}{at} on the {compared.questions} {question} answered both times; "
                f"{_counted(compared, words)}.")
+    if compared.only_before:
+        count = words.count(len(compared.only_before), "question", "questions")
+        yield f"{count} of last time {'has' if len(compared.only_before) == 1 else 'have'} no answer yet."
     if compared.promises:
         kept = sum(promise.is_kept for promise in compared.promises)
         promised = words.count(len(compared.promises), "action was", "actions were")

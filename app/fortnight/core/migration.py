@@ -133,6 +133,8 @@ class _Step:
     ids: tuple[str, ...]
     levels: Mapping[int, int] | None = None
     """The new level for each old one; None while the scale is the same."""
+    is_split: bool = False
+    """Whether the question was asked in parts from some version on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ class _History:
                     old: step[now] for old, now in levels.items() if now in step
                 }
             if len(rename.to) != 1:
-                return _Step(tuple(key for key in rename.to if key in self.questionnaire.questions))
+                parts = tuple(key for key in rename.to if key in self.questionnaire.questions)
+                return _Step(parts, is_split=True)
             current = rename.to[0]
         return _Step((current,) if current in self.questionnaire.questions else (), levels)
 
@@ -203,7 +206,7 @@ def _of_answered(
         return MigrationLine(fate, old_id, step.ids, title, answer, carried, must_ask=carried is None,
                              sentence=sentence)
 
-    if len(step.ids) > 1 or (old_id in questionnaire.renamed and len(questionnaire.renamed[old_id].to) > 1):
+    if step.is_split:
         parts = Wording().join(f"“{questionnaire.questions[key].title}”" for key in step.ids)
         return line(Fate.SPLIT, f"{old_id} is asked in parts now: {parts}. Answer each.")
     if claims[new_id] > 1:

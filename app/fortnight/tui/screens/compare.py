@@ -42,7 +42,7 @@ _TABS = (
     Tab("trend", "Trend", "All runs, as far back as each names the one before."),
 )
 _NO_PAST = ("There is no last run to compare with. `Next quarter` on Home starts the next run from a file and "
-            "remembers it; or name the last file under F3, Decision.")
+            "remembers it; or name the last file under F3, Team.")
 
 
 @dataclass(frozen=True, slots=True)
