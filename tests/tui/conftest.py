@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -166,8 +167,11 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool], *, tries: int 
 
 
 async def type_text(pilot: Pilot[int], text: str) -> None:
-    """Type `text` key by key."""
-    await pilot.press(*("space" if letter == " " else letter for letter in text))
+    """Put `text` where the focus is: the first letter as a key, the rest at once, as a paste."""
+    await pilot.press(*("space" if letter == " " else letter for letter in text[:1]))
+    if text[1:]:
+        pilot.app.post_message(Paste(text[1:]))
+        await pilot.pause()
 
 
 def app_of(pilot: Pilot[int]) -> FortnightApp:
