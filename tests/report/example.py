@@ -59,7 +59,8 @@ def example(cases: int = 3, actions: int = 22, *, long: bool = False, with_previ
     if not with_previous:
         return Example(assessment, example_questionnaire(), evaluation)
     before = assessment.model_copy(update={
-        "assessment": assessment.assessment.model_copy(update={"date": dt.date(2026, 8, 21), "period": "2026-Q3"})})
+        "assessment": assessment.assessment.model_copy(
+            update={"date": dt.date(2026, 8, 21), "period": "2026-Q3"})})
     return Example(assessment, example_questionnaire(), evaluation, before, _evaluation(before, actions, shift=1))
 
 
@@ -78,7 +79,8 @@ def example_assessment(cases: int, *, long: bool = False) -> Assessment:
             "decision": "Fund the hardening of claims triage", "decider": "Maria Keller",
             "decide_by": dt.date(2026, 12, 4), "invented": True,
             "participants": {
-                "mk": {"name": "Maria Keller", "role": "business"}, "jd": {"name": "Jonas Dahl", "role": "engineering"},
+                "mk": {"name": "Maria Keller", "role": "business"},
+                "jd": {"name": "Jonas Dahl", "role": "engineering"},
                 "ps": {"name": "Priya Shah", "role": "legal"}, "tn": {"name": "Tom Ng", "role": "it-operations"},
             },
         },
@@ -103,7 +105,8 @@ def _answer(position: int, note: str, *, long: bool) -> dict[str, object]:
     if position % 17 == 11:
         return {"state": "unknown", "note": note}
     if position == 29:
-        return {"state": "not-applicable", "reason": "No decision about people is prepared.", "decided_by": "P. Shah"}
+        return {"state": "not-applicable", "reason": "No decision about people is prepared.",
+                "decided_by": "P. Shah"}
     if position == 37:
         return {}
     level = 1 + (position * 7 + position // 4) % 4
@@ -117,8 +120,7 @@ def _answer(position: int, note: str, *, long: bool) -> dict[str, object]:
 def _use_case(index: int, name: str, aim: Stage, *, long: bool) -> dict[str, object]:
     return {
         "name": f"{name}: {LONG_NAME}" if long else name,
-        "summary": LONG_NOTE if long else "Reads an incoming claim, proposes type, urgency and desk, and a handler "
-                                          "confirms.",
+        "summary": LONG_NOTE if long else "Reads an incoming claim and proposes a desk; a handler confirms.",
         "aim": aim.value, "live_at": "demo" if index % 2 else "pilot", "bought": False, "agentic": False,
         "language_model": True,
         "metric": {"name": "Claims routed right first time", "unit": "share", "direction": "up", "threshold": 0.9,
@@ -171,7 +173,7 @@ def _gates(case_id: str, index: int) -> GateReport:
     good = index % 5 == 1
     return GateReport(case_id, (
         Gate("G0", "Framed", Stage.PILOT, (
-            clause("G0", "metric", "The metric has a unit, a direction, a threshold and a date", yes, "All given."),
+            clause("G0", "metric", "The metric has a unit, a threshold and a date", yes, "All given."),
             clause("G0", "decider", "Somebody decides, on a date", yes, "Maria Keller by 4 December 2026."))),
         Gate("G1", "Real and lawful", Stage.PILOT, (
             clause("G1", "data-real", "Every source that is needed is real", yes, "All sources are real."),
@@ -185,7 +187,7 @@ def _gates(case_id: str, index: int) -> GateReport:
         Gate("G3", "Survives", Stage.PRODUCTION, (
             clause("G3", "drill", "The two-week test passes", no, "The process breaks on day 5."),)),
         Gate("G4", "Proven", Stage.SCALE, (
-            clause("G4", "actuals", "A quarter of actuals is inside the forecast", unknown, "None measured yet."),)),
+            clause("G4", "actuals", "A quarter of actuals is as forecast", unknown, "None measured yet."),)),
     ), Stage.PILOT if good else Stage.DEMO)
 
 
@@ -203,7 +205,7 @@ def _drill(index: int) -> DrillResult:
         tuple(cards), handled, sum(card.counted == "limps" for card in cards),
         sum(card.counted == "breaks" for card in cards), sum(card.counted is None for card in cards),
         broken.day - 1 if broken else 14, broken, ("business-owner", "documentation"), False if broken else None,
-        f"{handled} of {len(cards)} handled; first break on day {broken.day}: {broken.title.lower()}, nobody owns it"
+        f"{handled} of {len(cards)} handled; first break on day {broken.day}: {broken.title.lower()}"
         if broken else f"{handled} of {len(cards)} handled; nothing broke")
 
 
@@ -260,15 +262,16 @@ def _evaluation(assessment: Assessment, actions: int, shift: int) -> Evaluation:
             case_id, tuple(item.action_id for item in items[:6]), Effort(min=40, likely=60, max=90), week,
             None if week is None else MONDAY + dt.timedelta(weeks=week), None if week is None else week / 4.345,
             ("action-0", "action-1", "action-4", "action-5"), ())
-    results = {case_id: example_roi(case_id, PROFILES[index % len(PROFILES)]) for index, case_id in enumerate(case_ids)}
+    results = {case_id: example_roi(case_id, PROFILES[index % len(PROFILES)])
+               for index, case_id in enumerate(case_ids)}
     for index, case_id in enumerate(case_ids):
         if cases[index][5] is Money.UNKNOWN:
             results[case_id] = replace(example_roi(case_id, PROFILES[0]), missing=("adoption_share", "cash_share"),
                                        npv=None, tornado=(), break_even=(), cumulative=(), naive=None, cash=None,
                                        alternatives=(), payback_months=None, inputs=())
     evaluations = {
-        case_id: CaseEvaluation(case_id, _gates(case_id, index), _drill(index), closings[case_id], results[case_id],
-                                _verdict(cases[index], index))
+        case_id: CaseEvaluation(case_id, _gates(case_id, index), _drill(index), closings[case_id],
+                                results[case_id], _verdict(cases[index], index))
         for index, case_id in enumerate(case_ids)
     }
     stopped = tuple(case_id for case_id in case_ids if evaluations[case_id].verdict.kind is VerdictKind.STOP
@@ -279,8 +282,8 @@ def _evaluation(assessment: Assessment, actions: int, shift: int) -> Evaluation:
     roadmap = Roadmap(
         MONDAY, items, (DoneItem("done-1", "Time fifty claims with a stopwatch", "Sheet of 9 October"),),
         (NotDoing("no-1", "Fine-tune an own model", "Only the stopped use case needs it."),),
-        (Wave("now", tuple(i.action_id for i in items if i.horizon == "now"), MONDAY, MONDAY + dt.timedelta(days=39),
-              2.6, dict.fromkeys(case_ids, Stage.DEMO)),
+        (Wave("now", tuple(i.action_id for i in items if i.horizon == "now"), MONDAY,
+              MONDAY + dt.timedelta(days=39), 2.6, dict.fromkeys(case_ids, Stage.DEMO)),
          Wave("next", tuple(i.action_id for i in items if i.horizon == "next"), MONDAY + dt.timedelta(weeks=6),
               dt.date(2027, 3, 31), 3.1, dict.fromkeys(case_ids, Stage.PRODUCTION)),
          Wave("later", tuple(i.action_id for i in items if i.horizon == "later"), None, None, 3.3, {})),

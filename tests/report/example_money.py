@@ -112,7 +112,8 @@ def example_roi(case_id: str, profile: MoneyProfile) -> RoiResult:
             BreakEven("minutes_saved_per_task", 19.0, 9.6, 7.1, 12.4, True, False),
         ),
         evpi=31_000.0,
-        value_of_information=(InputWorth("adoption_share", 14_000.0, 300.0), InputWorth("cash_share", 9_000.0, 300.0)),
+        value_of_information=(
+            InputWorth("adoption_share", 14_000.0, 300.0), InputWorth("cash_share", 9_000.0, 300.0)),
         tornado=tuple(
             TornadoBar(name, low, high, profile.p50 - width * reach / 2, profile.p50 + width * reach / 2)
             for name, low, high, reach in bars

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fortnight.core.verdict import VerdictKind
+from fortnight.core.wording import capitalise
 from fortnight.report.basis import Basis, CaseBasis, shorten
 from fortnight.report.inputs import name_inputs
 
@@ -20,6 +21,8 @@ def headline(basis: Basis) -> str:
         case = basis.cases[0]
         return words.say(f"title.{key_of(case.kind)}", name=case.name, stage=_stage(basis, case),
                          segment=_segment(case))
+    if len(_groups(basis)) == 1:
+        return capitalise(_all(basis))
     groups = [words.say(f"group.{key_of(kind)}", count=form.numeral(len(members)))
               for kind, members in _groups(basis)]
     return words.say("title.many", count=form.numeral(len(basis.cases)), groups=form.join(groups))
@@ -35,6 +38,8 @@ def decision_sentence(basis: Basis) -> str:
         verdict = case.result.verdict
         return words.say("decision.single", what=_what(basis, case), decider=_decider(basis),
                          verdict=words.say(f"verdict.{key_of(case.kind)}").lower(), rule=verdict.rule)
+    if len(_groups(basis)) == 1:
+        return words.say("decision.all", what=_all(basis), decider=_decider(basis))
     groups = [words.say(f"decision.many_{key_of(kind)}", names=_names(basis, members))
               for kind, members in _groups(basis)]
     return words.say("decision.many", count=form.numeral(len(basis.cases)), groups=form.join(groups),
@@ -64,6 +69,12 @@ def limits_text(basis: Basis, case: CaseBasis) -> str:
 def _groups(basis: Basis) -> list[tuple[VerdictKind, list[CaseBasis]]]:
     found = [(kind, [case for case in basis.cases if case.kind is kind]) for kind in _ORDER]
     return [(kind, members) for kind, members in found if members]
+
+
+def _all(basis: Basis) -> str:
+    """Return what to do with every use case, where it is the same for all."""
+    names = basis.words.say("decision.all_of_them", count=basis.words.form.numeral(len(basis.cases)))
+    return basis.words.say(f"decision.many_{key_of(basis.cases[0].kind)}", names=names)
 
 
 def _names(basis: Basis, members: list[CaseBasis]) -> str:

@@ -128,6 +128,7 @@ def _ranking(basis: Basis) -> Table:
             live = "–" if closing.go_live_week is None else words.say("roadmap.week", week=closing.go_live_week)
         rows.append((
             str(case.number), table_name(case, basis), verdict_name(case, basis),
-            money_cell(case.middle, basis), spread, days if closing.action_ids else "–", live, str(len(case.open_clauses)),
+            money_cell(case.middle, basis), spread, days if closing.action_ids else "–", live,
+            str(len(case.open_clauses)),
         ))
     return Table("ranking", words.say("overview.ranking"), columns, tuple(rows))

@@ -54,7 +54,7 @@ def _heatmap(basis: Basis) -> Figure:
     rows = []
     for dimension in score.dimensions:
         levels = ", ".join(
-            f"{question.title} {words.say('level.' + each.state, level=each.level)}"
+            f"{question.title} {words.say(f'level.{each.state}', level=each.level)}"
             for key, question in basis.questionnaire.questions.items()
             if question.dimension == dimension.dimension_id and (each := score.questions.get(key)) is not None
         )

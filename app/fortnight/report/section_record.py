@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 from fortnight import __version__
 from fortnight.core.assessment import Answer
-from fortnight.report.basis import Basis, CaseBasis, first_words, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, first_words, shorten
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_title
 from fortnight.report.views import Fact, Group, SignOff
 
-_NOTE_WORDS, _SOURCE_WORDS, _MOST_SOURCES = 12, 9, 5
+_SOURCE_WORDS, _MOST_SOURCES = 9, 5
+
+
+def _note_words(basis: Basis) -> int:
+    """Return how many words of a note are printed; the attached answers have all of them."""
+    return 12 if len(basis.cases) <= MANY else 8
 
 
 def reference_lines(basis: Basis) -> tuple[str, ...]:
@@ -116,7 +121,7 @@ def answer_groups(basis: Basis) -> tuple[Group, ...]:
 def _said(answer: Answer, basis: Basis) -> str:
     words = basis.words
     texts = (("seen", answer.evidence), ("note", answer.note), ("reason", answer.reason))
-    parts = [words.say(f"answers.{key}", text=first_words(text, _NOTE_WORDS))
+    parts = [words.say(f"answers.{key}", text=first_words(text, _note_words(basis)))
              for key, text in texts if text.strip()]
     if answer.votes and max(answer.votes) - min(answer.votes) > 1:
         parts.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
@@ -127,8 +132,8 @@ def answers_note(basis: Basis) -> str:
     """Return the sentence that says so when a text was shortened."""
     texts = (text for answer in basis.assessment.answers.values()
              for text in (answer.evidence, answer.note, answer.reason))
-    if any(len(text.split()) > _NOTE_WORDS for text in texts):
-        return basis.words.say("answers.cut", words=_NOTE_WORDS)
+    if any(len(text.split()) > _note_words(basis) for text in texts):
+        return basis.words.say("answers.cut", words=_note_words(basis))
     return ""
 
 
@@ -144,7 +149,7 @@ def dissent_lines(basis: Basis) -> tuple[str, ...]:
     """Return every dissent with its question."""
     lines = tuple(
         basis.words.say("attendance.dissent_line", question=question.title,
-                        text=first_words(basis.assessment.answers[key].dissent, _NOTE_WORDS))
+                        text=first_words(basis.assessment.answers[key].dissent, _note_words(basis)))
         for key, question in basis.questionnaire.questions.items()
         if key in basis.assessment.answers and basis.assessment.answers[key].dissent.strip())
     return lines or (basis.words.say("attendance.dissent_none"),)

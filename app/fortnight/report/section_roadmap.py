@@ -16,16 +16,16 @@ from fortnight.report.findings_roadmap import (
 )
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
-_TEXT_WORDS, _MOST_LEFT_OUT, _MOST_LATER = 36, 6, 20
+_TEXT_WORDS, _MOST_LEFT_OUT = 36, 6
 _MOST_FIRST = 5
 
 
-def _room(basis: Basis) -> tuple[int, int, int]:
-    """Return how many actions are shown as bars, in full, and in one line: about a page each.
+def _room(basis: Basis) -> tuple[int, int, int, int]:
+    """Return how many actions are shown as bars, in full, in one line, and by title: about a page each.
 
     A report on many use cases gives its pages to them; CSV and JSON have every action.
     """
-    return (24, 7, 28) if len(basis.cases) <= MANY else (18, 5, 14)
+    return (24, 7, 28, 20) if len(basis.cases) <= MANY else (18, 5, 14, 8)
 
 
 def roadmap_section(basis: Basis) -> RoadmapSection:
@@ -33,7 +33,7 @@ def roadmap_section(basis: Basis) -> RoadmapSection:
     words, roadmap = basis.words, basis.evaluation.roadmap
     now, following, later = (
         [item for item in roadmap.items if item.horizon == horizon] for horizon in ("now", "next", "later"))
-    _, in_full, _ = _room(basis)
+    in_full = _room(basis)[1]
     full, rest = now[:in_full], now[in_full:]
     return RoadmapSection(
         title=roadmap_finding(basis), figure=_figure(basis, [*now, *following]),
@@ -72,7 +72,7 @@ def _count(count: int, basis: Basis) -> str:
 
 def _now_title(basis: Basis, now: Sequence[RoadmapItem]) -> str:
     words = basis.words
-    _, in_full, _ = _room(basis)
+    in_full = _room(basis)[1]
     key = "finding.items_now_part" if len(now) > in_full else "finding.items_now"
     return words.say(key, n=len(now), count=_count(len(now), basis), shown=words.form.numeral(in_full))
 
@@ -235,8 +235,9 @@ def _done(basis: Basis, roadmap: Roadmap) -> Group:
 
 
 def _later(basis: Basis, later: Sequence[RoadmapItem]) -> tuple[str, ...]:
-    lines = [f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later[:_MOST_LATER]]
-    return (*lines, *_and_more(len(later) - _MOST_LATER, basis))
+    most = _room(basis)[3]
+    lines = [f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later[:most]]
+    return (*lines, *_and_more(len(later) - most, basis))
 
 
 def _and_more(rest: int, basis: Basis) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def money_sentence(basis: Basis) -> str:
     if portfolio is None:
         best = lead_case(basis)
         if best is None:
-            return words.say("money.no_figures", count=len(basis.cases))
+            return words.say("money.no_figures", count=words.form.numeral(len(basis.cases)))
         return words.say("money.all_stopped", name=best.name, middle=words.form.money(best.middle or 0.0))
     left_out = len(basis.cases) - len(portfolio.use_case_ids)
     extra = words.say("money.left_out", n=left_out, count=words.form.numeral(left_out))

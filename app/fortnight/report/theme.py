@@ -11,6 +11,7 @@ WHITE = "#FFFFFF"
 
 _LIGHTEST, _DARKEST, _CURVE = 96.0, 25.0, 1.2
 """Lightness (L*) at both ends; the curve keeps the middle light, so that text on it is easy to read."""
+_UNREADABLE = (48.5, 57.5)
 _MOST_SATURATION = 0.42
 _TEXT_CONTRAST = 4.5
 """The least contrast of text with its ground, after WCAG 2.2, 1.4.3."""
@@ -33,7 +34,7 @@ class Theme:
         """Return `steps` tones of the primary colour, lightest first, each clearly darker than the last."""
         span = _LIGHTEST - _DARKEST
         parts = ((step / max(1, steps - 1)) ** _CURVE for step in range(steps))
-        return tuple(tone(self.primary, _LIGHTEST - span * part) for part in parts)
+        return tuple(tone(self.primary, _off_middle(_LIGHTEST - span * part)) for part in parts)
 
     @property
     def soft(self) -> str:
@@ -44,6 +45,14 @@ class Theme:
     def middle(self) -> str:
         """A middle tone of the primary colour."""
         return tone(self.primary, 62)
+
+
+def _off_middle(wanted: float) -> float:
+    """Return a lightness on which either white or ink can be read; in the middle neither reaches the contrast."""
+    low, high = _UNREADABLE
+    if not low < wanted < high:
+        return wanted
+    return low if wanted - low < high - wanted else high
 
 
 def theme_for(primary: str, accent: str, font_family: str = "") -> Theme:

@@ -14,7 +14,7 @@ from fortnight.report.charts.svg import PAGE_WIDTH, Drawing
 from fortnight.report.theme import Theme, text_on
 
 _LABELS, _MOST_COLUMNS, _GAP = 92.0, 5, 2.0
-_CELL_HEIGHT, _LEVEL_WIDTH = 21.0, 17.0
+_CELL_HEIGHT, _LEVEL_WIDTH = 21.0, 19.0
 _TITLE_SIZE = 7.0
 
 
@@ -79,7 +79,7 @@ def _cell(drawing: Drawing, x: float, y: float, width: float, title: str, answer
                  dash="2 2" if answer.state == "unknown" else "")
     mark = _mark(answer, words)
     has_arrow = answer.level is not None and answer.target > answer.level
-    size = 10 if len(mark) < 3 else 7.5
+    size = 10 if len(mark) < 3 else 7
     drawing.text(x + 4, y + (9.5 if has_arrow else 13.8), mark, size=size, bold=True, fill=ink)
     if has_arrow:
         drawing.text(x + 3, y + 18, f"→{answer.target}", size=7, fill=ink)
