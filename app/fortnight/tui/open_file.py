@@ -164,8 +164,12 @@ class OpenFileApp(App[int]):
         if self.evaluated.assessment is store.assessment and not self.evaluated.is_preview:
             return
         if self._evaluator is None:
-            self._evaluator = Evaluator(lambda evaluated: self.call_later(self._take_evaluated, evaluated))
+            self._evaluator = Evaluator(self._deliver)
         self._evaluator.ask(store.assessment, store.questionnaire, store.previous)
+
+    def _deliver(self, evaluated: Evaluated) -> None:
+        # Called on the evaluator's thread; after the app has ended, the message is simply not taken.
+        self.call_later(self._take_evaluated, evaluated)
 
     def _take_evaluated(self, evaluated: Evaluated) -> None:
         if evaluated.fault is not None:
