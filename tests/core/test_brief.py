@@ -48,6 +48,8 @@ def pack_of(name: str, **people: str) -> Pack:
         ("Head of data", ("data",)),
         ("product, security", ("security", "product")),
         ("Claims clerks", ("users",)),
+        ("Application support", ("it-operations",)),
+        ("Team lead, motor claims", ("business",)),
         ("gardener", ()),
         ("", ()),
     ],
@@ -74,6 +76,14 @@ def test_an_answered_question_is_not_asked_again() -> None:
     first = next(iter(questionnaire().questions))
     answered = team(ann="business").model_copy(update={"answers": {first: Answer(level=3)}})
     assert first not in briefing(answered, questionnaire()).packs[0].votes
+
+
+def test_whoever_has_nothing_to_fill_in_has_an_empty_pack() -> None:
+    """Once everything is answered, somebody without a figure or a map to draw is left in peace."""
+    answered = complete(Stage.PRODUCTION)
+    header = team(fay="finance", sam="security").assessment
+    packs = briefing(answered.model_copy(update={"assessment": header}), questionnaire()).packs
+    assert {"fay": False, "sam": True} == {pack.file_name: pack.is_empty for pack in packs}
 
 
 def test_figures_that_are_measured_are_not_asked_for() -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from fortnight.commands.opening import wording_of
 from fortnight.core.agenda import agenda
 from fortnight.core.brief import Briefing, briefing
 from fortnight.errors import FileProblem, UserError
@@ -30,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise UserError(why_not_written(folder, error)) from error
     for pack in plan.packs:
+        if pack.is_empty:
+            continue
         reply, path = fresh_reply(pack, document.assessment), folder / f"{pack.file_name}.toml"
         _write(folder / f"{pack.file_name}.html", pack_page(pack, reply, document.questionnaire))
         if _is_begun(path, reply):
@@ -77,7 +80,12 @@ def _remarks(document: Document, plan: Briefing) -> Iterator[str]:
                "copies of the same one, give each copy another id under [reply].")
     if not document.assessment.active_cases:
         yield "No use case is scoped yet, so no pack asks for data or figures; scope one and run this again."
+    idle = [pack.name or pack.file_name for pack in plan.packs if pack.is_empty]
+    if idle:
+        yield f"Nothing is left to prepare for {wording_of(document).join(idle)}."
     for name in plan.without_role:
+        if name in idle:
+            continue
         yield f"{name} only votes: the role typed is none of the questionnaire's. Add one of theirs beside it."
     for role, questions in plan.uncovered.items():
         count = "1 question is" if len(questions) == 1 else f"{len(questions)} questions are"

@@ -53,6 +53,8 @@ _ALSO_CALLED: Mapping[str, str] = {
     "controlling": "finance",
     "cfo": "finance",
     "service desk": "it-operations",
+    "it service": "it-operations",
+    "support": "it-operations",
     "operations team": "it-operations",
     "developer": "engineering",
     "engineer": "engineering",
@@ -61,7 +63,7 @@ _ALSO_CALLED: Mapping[str, str] = {
 }
 """Words in the role that a participant has, and the role of the questionnaire that they stand for."""
 
-_LEADS = ("head", "director", "manager", "sponsor", "owner")
+_LEADS = ("head", "lead", "director", "manager", "sponsor", "owner")
 """Whoever leads something that is none of the roles leads the business."""
 
 _INPUT_MINUTES, _MAP_MINUTES = 2, 15
@@ -101,6 +103,11 @@ class Pack:
     cases: tuple[CasePack, ...]
     minutes: float
     """About how long it takes, without the timing of tasks."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to fill in: everything is answered and measured already."""
+        return not (self.votes or self.own or self.cases)
 
 
 @dataclass(frozen=True, slots=True)
