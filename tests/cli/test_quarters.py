@@ -44,6 +44,18 @@ def test_next_never_overwrites(folder: Path, capsys: pytest.CaptureFixture[str])
     assert (before, True) == ((folder / Q3).read_bytes(), Q3 in capsys.readouterr().err)
 
 
+def test_next_needs_the_questionnaire_where_the_new_file_lies(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A questionnaire of one's own that the new file would not find is said at once, and nothing is written."""
+    (folder / "small.toml").write_text(_SMALL.format(version="1", questions=_question("one"), history=""), "utf-8")
+    main(["new", "q3.toml", "--questionnaire", "small"])
+    (folder / "later").mkdir()
+    capsys.readouterr()
+    assert 1 == main(["next", "q3.toml", "later/q4.toml"])
+    assert ("small" in capsys.readouterr().err, False) == (True, (folder / "later" / "q4.toml").exists())
+
+
 def test_next_reports_a_changed_questionnaire_line_by_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,7 +96,7 @@ def next_document(previous: Path, path: Path, *, today: dt.date) -> tuple[Docume
     if target.exists():
         raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
     last = load_answers(previous)
-    questionnaire = _questionnaire_of(last, previous)
+    questionnaire = _questionnaire_of(last, target)  # as the new file will find it when it is opened
     made = next_quarter(last, questionnaire, today=today, previous=_seen_from(target.parent, previous))
     document = save_document(Document(target, Assessment(), None, questionnaire), made.assessment)
     previous_run = in_terms_of(last, questionnaire, made.migration)
