@@ -15,6 +15,8 @@ from fortnight.core.wording import Wording, inside_a_sentence
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_text
 
+BELIEF = "the model uses"
+"""How a note begins to say what became of a number that nobody measured."""
 MOST_NAMED = 6
 """Figures that are named when they are missing; further ones are counted."""
 
@@ -42,7 +44,7 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
             # Segments and other ways widen inputs of the same name; those are not this one.
             if name in widened and widened[name].given == (found.quantity.low, found.quantity.high):
                 low, high = (said(name, end, wording) for end in widened[name].used)
-                used = f"the model uses {wording.span(low, high)}"
+                used = f"{BELIEF} {wording.span(low, high)}"
             notes[name] = " · ".join(filter(None, _origin(found, used, wording)))
         elif name in resolution.missing:
             notes[name] = "○ still needed"

@@ -25,7 +25,8 @@ VERDICT_STYLES: Mapping[VerdictKind, str] = {
 def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
     """Return a verdict with its reasons and what would change it, a line each."""
     lines = [
-        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", (name, "bold")),
+        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", (name, "bold"),
+                         (f"  rule {verdict.rule}", "$quiet")),
         Content.styled(verdict.headline, "bold"),
     ]
     reach = limits_line(verdict.limits, wording)

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, Static
 
 from fortnight.core.assessment import Assessment
-from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluation import PREVIEW_DRAWS, CaseEvaluation
 from fortnight.core.measures import measures_first
+from fortnight.core.money import Money
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.wording import Wording
@@ -35,7 +35,7 @@ from fortnight.tui.widgets.input_form import InputForm
 from fortnight.tui.widgets.parts_line import Part, spread
 from fortnight.tui.widgets.picture import Picture, Shown
 from fortnight.tui.widgets.reading_page import ReadingPage
-from fortnight.tui.widgets.tab_bar import Tab, TabBar, digits
+from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
 from fortnight.tui.widgets.text_block import TextBlock
 
 _TABS = (
@@ -51,8 +51,8 @@ class ReturnScreen(AreaScreen):
 
     AREA = "return"
     CSS_PATH = "money.tcss"
-    PLACE_COMMANDS = RETURN
-    BINDINGS = [*bindings(RETURN), *digits(_TABS)]
+    PLACE_COMMANDS = (*RETURN, *page_commands("return", _TABS))
+    BINDINGS = bindings(PLACE_COMMANDS)
     NEEDS_CASE = True
     NEEDS_EVALUATION = True
     HELP_TEXT = (
@@ -191,7 +191,8 @@ class ReturnScreen(AreaScreen):
             verdict = self._case.verdict
             right.append(Part("  "))
             right.append(Part(f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]))
-            right.append(Part(f" {str(verdict.money).lower()}" if verdict.kind is not VerdictKind.STOP else ""))
+            money = "money unknown" if verdict.money is Money.UNKNOWN else str(verdict.money).lower()
+            right.append(Part(f" {money}"))
         return (tuple((part.text, part.style) for part in spread(left, right, width)),)
 
     def _why_no_figures(self, roi: RoiResult) -> Content:
@@ -236,15 +237,22 @@ class ReturnScreen(AreaScreen):
         kind = Form if any(isinstance(part, Table) for part in page.parts) else InputForm
         return kind(page.parts, self._write, currency=self.store.assessment.assessment.currency, id=form_id)
 
+    def on_tab_bar_entered(self) -> None:
+        """Go into the open page."""
+        self._enter()
+
     async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
         """Open another page; the tabs keep the focus."""
         await self._go(message.tab_id)
         self.query_one(TabBar).focus()
 
     async def action_page(self, page_id: str) -> None:
-        """Open a page that was clicked."""
+        """Open a page by its digit or by a click; not into its fields, where the next digit would be typed."""
         await self._go(page_id)
-        self._enter()
+        if page_id in BY_ID:
+            self.query_one(TabBar).focus()
+        else:
+            self._enter()
 
     async def _step(self, step: int) -> None:
         await self._go(self.query_one(TabBar).beside(step))

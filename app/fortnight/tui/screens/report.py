@@ -72,6 +72,8 @@ class ReportScreen(AreaScreen):
         self._stop: threading.Event | None = None
         """Set to cancel; None while nothing is being written."""
         self._written: Path | None = None
+        self._written_from: Assessment | None = None
+        """The answers that the written report holds."""
         self._notices: list[str] = []
 
     def compose_area(self) -> ComposeResult:
@@ -168,7 +170,9 @@ class ReportScreen(AreaScreen):
     # Preview.
 
     def show(self, assessment: Assessment) -> None:
-        """Nothing here is typed into the file; page one follows with the evaluation."""
+        """Say when the answers have moved on since the report was written; page one follows by itself."""
+        if self._written is not None and self._written_from is not assessment:
+            self._say("The answers have changed since this report was written.", "$warn")
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
         """Draw what page one will say."""
@@ -222,6 +226,7 @@ class ReportScreen(AreaScreen):
                       "$bad")
             return
         self._stop, self._written, self._notices = threading.Event(), None, []
+        self._written_from = self.store.assessment
         self._say("", "")
         self._show_progress(0.0, "starting")
         self._show_state()

@@ -30,7 +30,7 @@ from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.parts_line import Part, PartsLine, shortened
 from fortnight.tui.widgets.reading_page import ReadingPage
-from fortnight.tui.widgets.tab_bar import Tab, TabBar, digits
+from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
 from fortnight.tui.widgets.text_block import TextBlock
 from fortnight.tui.widgets.verdict_board import VerdictBoard
 
@@ -62,8 +62,8 @@ class RoadmapScreen(AreaScreen):
 
     AREA = "roadmap"
     CSS_PATH = "roadmap.tcss"
-    PLACE_COMMANDS = ROADMAP
-    BINDINGS = [*bindings(ROADMAP), *digits(_TABS)]
+    PLACE_COMMANDS = (*ROADMAP, *page_commands("roadmap", _TABS))
+    BINDINGS = bindings(PLACE_COMMANDS)
     NEEDS_EVALUATION = True
     HELP_TEXT = (
         "First the verdict on each use case, with its reasons and what would change it. Then the plan: Now is "
@@ -272,23 +272,34 @@ class RoadmapScreen(AreaScreen):
         first = page if page.focusable else next((each for each in page.query("*") if each.focusable), None)
         (first or self.query_one(TabBar)).focus()
 
+    def on_tab_bar_entered(self) -> None:
+        """Go into the open page."""
+        self._enter()
+
     async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
         """Open another page; the tabs keep the focus."""
         await self._open(message.tab_id)
         self.query_one(TabBar).focus()
 
     async def action_page(self, page_id: str) -> None:
-        """Open a page that was clicked."""
+        """Open a page by its digit or by a click; not into its fields, where the next digit would be typed."""
         await self._open(page_id)
+        if page_id == "capacity":
+            self.query_one(TabBar).focus()
+        else:
+            self._enter()
+
+    async def _step(self, step: int) -> None:
+        await self._open(self.query_one(TabBar).beside(step))
         self._enter()
 
     async def action_next_page(self) -> None:
         """Go to the next page and into it."""
-        await self.action_page(self.query_one(TabBar).beside(1))
+        await self._step(1)
 
     async def action_previous_page(self) -> None:
         """Go to the page before and into it."""
-        await self.action_page(self.query_one(TabBar).beside(-1))
+        await self._step(-1)
 
     def action_pages(self) -> None:
         """Leave the board or the field for the tabs."""

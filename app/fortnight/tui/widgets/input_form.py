@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from fortnight.tui.form_parts import Field
+from fortnight.tui.return_words import BELIEF
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.form import Form
 
@@ -44,12 +45,21 @@ class InputForm(Form):
             text = notes.get(name, "")
             if note.content != text:
                 note.update(text)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Hide the note of the row in hand where its fields say the same."""
+        for row in self.rows:
+            note = self._notes[row.field.path[-1]]
+            says_more = BELIEF in str(note.content) or not row.has_class("-valued")
+            note.display = says_more or not row.has_class("-inside")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Open the row with the focus, close the others."""
         super().on_descendant_focus(event)
         for row in self.rows:
             row.set_class(event.widget in row.query("*"), "-inside")
+        self._arrange()
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Enter goes to the next value; in the room, six of them in a row."""

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.reactive import reactive
 
+from fortnight.tui.commands import Command
 from fortnight.tui.widgets.parts_line import Part, PartsLine
 
 
@@ -28,15 +29,22 @@ def digits(tabs: Sequence[Tab]) -> list[Binding]:
             for digit, tab in enumerate(tabs, start=1)]
 
 
+def page_commands(area_id: str, tabs: Sequence[Tab]) -> tuple[Command, ...]:
+    """Return a command for each page: its digit, wherever no field takes it, and its place in the palette."""
+    return tuple(Command(f"{area_id}.page-{tab.id}", str(digit), f"page('{tab.id}')", tab.title, tab.help)
+                 for digit, tab in enumerate(tabs, start=1))
+
+
 class TabBar(PartsLine, can_focus=True):
     """Shows which page is open; sends `Wanted`."""
 
     BINDINGS = [
         Binding("left", "step(-1)", "Previous", show=False),
         Binding("right", "step(1)", "Next", show=False),
+        Binding("down,enter", "enter", "Into the page", show=False),
         *(Binding(str(digit), f"choose({digit})", show=False) for digit in range(1, 10)),
     ]
-    HELP = "← → or a digit choose a page; Tab goes into it."
+    HELP = "← → or a digit choose a page; ↓ or Enter goes into it."
     DEFAULT_CSS = """
     TabBar {
         background: $background;
@@ -49,6 +57,10 @@ class TabBar(PartsLine, can_focus=True):
         """Somebody wants to see this page."""
 
         tab_id: str
+
+    @dataclass
+    class Entered(Message):
+        """Somebody wants to go into the open page."""
 
     current = reactive("")
 
@@ -84,6 +96,10 @@ class TabBar(PartsLine, can_focus=True):
         self.post_message(self.Wanted(self.beside(step)))
 
     def action_choose(self, digit: int) -> None:
-        """Go to the page with this digit."""
+        """Go to the page with this digit; the bar keeps the focus, so that the next digit does too."""
         if digit <= len(self.tabs):
             self.post_message(self.Wanted(self._ids[digit - 1]))
+
+    def action_enter(self) -> None:
+        """Go into the open page."""
+        self.post_message(self.Entered())
