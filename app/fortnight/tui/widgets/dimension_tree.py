@@ -64,18 +64,23 @@ class DimensionTree(Tree[str]):
             here = question_id == current
             _relabel(node, Text(f"{sign}{parked}{self._questionnaire.questions[question_id].title}",
                                 Style(bold=here), no_wrap=True, overflow="ellipsis"))
-        open_dimension = self._questionnaire.questions[current].dimension
-        for dimension_id, node in self._dimensions.items():
-            if dimension_id == open_dimension and not node.is_expanded:
-                node.expand()
-            elif dimension_id != open_dimension and node.is_expanded:
-                node.collapse()
-        if not self.has_focus:
-            self.call_after_refresh(self._follow, current)
+        has_moved = self._open_only(self._questionnaire.questions[current].dimension)
+        if self.has_focus:
+            return
+        if has_moved:
+            # The lines of the tree are counted anew with the next repaint.
+            self.call_after_refresh(self.move_cursor, self._questions[current])
+        else:
+            self.move_cursor(self._questions[current])
 
-    def _follow(self, question_id: str) -> None:
-        node = self._questions[question_id]
-        self.move_cursor(node)
+    def _open_only(self, dimension_id: str) -> bool:
+        """Show the questions of one dimension; return whether that changed anything."""
+        has_moved = False
+        for other_id, node in self._dimensions.items():
+            if node.is_expanded != (other_id == dimension_id):
+                node.toggle()
+                has_moved = True
+        return has_moved
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[str]) -> None:
         """Go to the question, or open the dimension."""
