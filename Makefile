@@ -43,5 +43,8 @@ $(VENV)/.installed-for-tests: pyproject.toml $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	@touch $@
 
+pictures: $(VENV)/.installed libraries
+	$(BIN)/python docs/pictures/make.py
+
 clean:
 	rm -rf $(VENV) out dist build
