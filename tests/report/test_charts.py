@@ -137,6 +137,7 @@ def test_axis_numbers_are_round_and_enclose_the_data(first: int, second: int) ->
     """Every value has a place on its axis."""
     low, high = sorted((first / 100, second / 100))
     steps = round_steps(low, high)
-    assert steps[0] <= low + abs(low) * 1e-6 and steps[-1] >= high - abs(high) * 1e-6
+    slack = (high - low) * 1e-6
+    assert steps[0] <= low + slack and steps[-1] >= high - slack
     assert 2 <= len(steps) <= 8
     assert 0 <= Scale(steps[0], steps[-1], 0, 100).clamp(high) <= 100

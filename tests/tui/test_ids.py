@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from fortnight.core.base import Id
-from fortnight.tui.ids import free_id, id_from
+from fortnight.forms.ids import free_id, id_from
 
 
 def test_an_id_reminds_of_the_name() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fortnight.tui.typed import (
+from fortnight.forms.typed import (
     quantity_table,
     read_date,
     read_number,

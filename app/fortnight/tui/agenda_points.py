@@ -18,7 +18,7 @@ from fortnight.core.agenda_plan import (
 from fortnight.core.agenda_room import CARD_MINUTES
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.tui.return_pages import PAGES
 from fortnight.tui.store import Place
 from fortnight.tui.workshop_clock import RESERVE, minutes_left

@@ -10,7 +10,7 @@ from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.weeks import ASSUMED
 from fortnight.core.wording import Wording, capitalise
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.tui.store import REMOVED, Edit
 
 ROLES = ("product", "data", "engineering", "it-operations", "security", "legal", "business")

@@ -8,7 +8,7 @@ from typing import Any
 
 from fortnight.core.roi.inputs import BASELINE_FIELDS, GROUPS, INPUTS, InputSpec
 from fortnight.core.use_case import UseCase
-from fortnight.tui.form_parts import Column, Field, Heading, Kind, Part, Table
+from fortnight.forms.parts import Column, Field, Heading, Kind, Part, Table
 from fortnight.tui.store import REMOVED, Edit
 
 HOW_TO_TYPE = "One value: 8. A range that holds nine times in ten: 6..11. Least / likely / most: 3/6/12."

@@ -90,7 +90,7 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
         Stretch(item.title, item.start_week, item.end_week, item.ready_week, bool(item.decides_go_live_of))
         for item in roadmap.items
     ]
-    weeks = weeks_of(stretches, width * 3 // 5)
+    weeks = weeks_of(stretches, width // 2)
     title_width = min(60, width - weeks.cells - 1)
     months = month_line(roadmap.day_zero, weeks, title_width, wording.locale.months_short)
     lines: list[Line] = [months]

@@ -9,7 +9,7 @@ from fortnight.core.checks import check_assessment, warnings
 from fortnight.core.gates import Clause, GateReport
 from fortnight.core.place import keys_of
 from fortnight.core.questionnaire import Questionnaire
-from fortnight.tui.stations import STATIONS, Station
+from fortnight.forms.stations import STATIONS, Station
 
 
 def clauses_by_station(report: GateReport, case_id: str) -> Mapping[str, tuple[Clause, ...]]:

@@ -11,9 +11,9 @@ from fortnight.core.replies import figure_at, place_of_input, quantity_in_words
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.timing import timed_quantity
 from fortnight.core.use_case import DrillPlay
-from fortnight.tui.form_parts import Field
-from fortnight.tui.ids import free_id
-from fortnight.tui.typed import quantity_table, read_number, read_quantity
+from fortnight.forms.ids import free_id
+from fortnight.forms.parts import Field
+from fortnight.forms.typed import quantity_table, read_number, read_quantity
 from fortnight.workshop.field_steps import FieldStep
 from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 

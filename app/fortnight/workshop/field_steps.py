@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fortnight.core.wording import inside_a_sentence
-from fortnight.tui.form_parts import Field, Heading, Table
-from fortnight.tui.ids import free_id
-from fortnight.tui.typed import read_quantity
+from fortnight.forms.ids import free_id
+from fortnight.forms.parts import Field, Heading, Table
+from fortnight.forms.typed import read_quantity
 from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
 

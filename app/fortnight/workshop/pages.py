@@ -11,7 +11,7 @@ from fortnight.core.quantity import Evidence
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.wording import Wording
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.workshop.reply import AskedCase, Reply
 from fortnight.workshop.reply_text import data_map
 

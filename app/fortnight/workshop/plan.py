@@ -10,8 +10,8 @@ from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import uses_price_list
 from fortnight.core.scoring import score
 from fortnight.core.use_case import UseCase
-from fortnight.tui.form_parts import Field, Heading
-from fortnight.tui.stations import BY_ID, STATIONS, Station
+from fortnight.forms.parts import Field, Heading
+from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.workshop.case_steps import CardStep, FigureStep, NewCaseStep, TimedStep
 from fortnight.workshop.field_steps import TableStep, step_for
 from fortnight.workshop.question_steps import QuestionStep, VoteStep

@@ -9,7 +9,7 @@ from fortnight.core.assessment import Answer
 from fortnight.core.questionnaire import Question
 from fortnight.core.scoring import score
 from fortnight.core.wording import sentence
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.workshop.field_steps import FieldStep
 from fortnight.workshop.steps import Refused, Sheet, Step, StepState, Taken
 

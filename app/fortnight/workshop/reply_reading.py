@@ -17,8 +17,8 @@ from fortnight.core.roi.inputs import INPUTS, problem_with
 from fortnight.core.timing import timed_quantity
 from fortnight.core.use_case import DataSource, RoiTable, UseCase
 from fortnight.errors import FileProblem, Problem
-from fortnight.tui.ids import free_id
-from fortnight.tui.typed import quantity_table, read_quantity
+from fortnight.forms.ids import free_id
+from fortnight.forms.typed import quantity_table, read_quantity
 from fortnight.workshop.reply import AskedCase, Reply, ReplyHeader
 from fortnight.workshop.reply_text import NEW_ROW
 

@@ -13,10 +13,10 @@ from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.use_case import DataSource
+from fortnight.forms.parts import Field, Table
+from fortnight.forms.stations import BY_ID
+from fortnight.forms.typed import quantity_table, shown_quantity
 from fortnight.storage import toml_text
-from fortnight.tui.form_parts import Field, Table
-from fortnight.tui.stations import BY_ID
-from fortnight.tui.typed import quantity_table, shown_quantity
 from fortnight.workshop.reply import AskedCase, Reply
 
 EMPTY_ROWS = 3

@@ -91,27 +91,22 @@ def listed(columns: Sequence[Column], width: int, current: str) -> Layout:
     """Return the columns one below the other, each entry on one line."""
     lines: list[Line] = []
     spots: list[Spot] = []
-    roomy = width >= ROOMY
-    notes = [cell_len(_note(entry, roomy=roomy)) for column in columns for entry in column.entries]
-    note_width = min(max(notes, default=0), width // 2)
     for column in columns:
         lines.append(((column.title, "bold $lead"), (f"  {column.note}", "$quiet")))
         for entry in column.entries:
             spots.append(Spot(entry.id, 0, len(lines), width, 1))
             here = entry.id == current
+            note = entry.full_note if width >= ROOMY else entry.note
+            note_width = min(cell_len(note), width // 2)
             title_width = max(10, width - note_width - cell_len(entry.sign) - 4)
             lines.append(merged((
                 (f"{'›' if here else ' '}{entry.sign} ", CHOSEN if here else "bold $lead"),
                 (fitted(entry.title, title_width) + "  ", f"bold {CHOSEN}" if here else "$foreground"),
-                (fitted(_note(entry, roomy=roomy), note_width), CHOSEN if here else "$quiet"),
+                (fitted(note, note_width), CHOSEN if here else "$quiet"),
             )))
         if not column.entries:
             lines.append((("  –", "$quiet"),))
     return Layout(tuple(lines), tuple(spots))
-
-
-def _note(entry: Entry, *, roomy: bool) -> str:
-    return entry.full_note if roomy else entry.note
 
 
 def explained(columns: Sequence[Column], width: int, current: str) -> Layout:

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from fortnight.core.use_case import UseCase
 from fortnight.errors import UserError
-from fortnight.tui.ids import free_id
+from fortnight.forms.ids import free_id
 from fortnight.tui.store import Place, Store
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
@@ -20,7 +20,7 @@ class CasesModal(Dialog[str]):
     """Dismisses with the id of the use case to work on, or None."""
 
     KEYS = (("Enter", "open", "choose"), ("a", "add", "add"), ("r", "rename", "rename"),
-            ("d", "duplicate", "duplicate"), ("x", "archive", "archive"), ("Esc", "close", "close"))
+            ("d", "copy", "duplicate"), ("x", "archive", "archive"), ("Esc", "close", "close"))
     BINDINGS = [Binding("a", "add", show=False), Binding("r", "rename", show=False),
                 Binding("d", "duplicate", show=False), Binding("x", "archive", show=False)]
     HELP_TEXT = ("A use case is one workflow that AI would take over. An archived one keeps all it holds, but is "
@@ -58,7 +58,7 @@ class CasesModal(Dialog[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While a name is typed, letters are letters."""
-        if action in {"add", "rename", "duplicate", "archive", "choose"} and self._naming:
+        if action in {"add", "rename", "duplicate", "archive"} and self._naming:
             return False
         return not (action in {"rename", "duplicate", "archive"} and not self._store.assessment.use_cases)
 
@@ -83,7 +83,10 @@ class CasesModal(Dialog[str]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Work on the use case under the cursor."""
+        """Use the name that is typed, else work on the use case under the cursor."""
+        if self._naming:
+            self._use_name(self.query_one(LineInput).value.strip())
+            return
         case_id = self._chosen()
         if self._store.assessment.use_cases[case_id].archived:
             self._complain("It is archived; x brings it back.")
@@ -136,7 +139,9 @@ class CasesModal(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Use the name."""
-        name = event.value.strip()
+        self._use_name(event.value.strip())
+
+    def _use_name(self, name: str) -> None:
         if not name:
             self._complain("Type a name.")
             return

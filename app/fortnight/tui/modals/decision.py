@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from fortnight.core.assessment import ActionDecision
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.field_row import FieldRow

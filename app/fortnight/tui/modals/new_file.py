@@ -12,9 +12,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fortnight.errors import UserError
+from fortnight.forms.ids import id_from
 from fortnight.storage.document import new_document
 from fortnight.storage.library import find_questionnaires
-from fortnight.tui.ids import id_from
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
 

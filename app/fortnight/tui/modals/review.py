@@ -13,8 +13,8 @@ from textual.widgets.option_list import Option
 
 from fortnight.core.promises import Promise, to_review
 from fortnight.errors import UserError
+from fortnight.forms.typed import read_date
 from fortnight.tui.store import Edit, Place, Store
-from fortnight.tui.typed import read_date
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
 

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from fortnight.errors import UserError
-from fortnight.tui.form_parts import Field, Table
-from fortnight.tui.ids import free_id
+from fortnight.forms.ids import free_id
+from fortnight.forms.parts import Field, Table
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.form import Form

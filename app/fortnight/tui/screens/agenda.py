@@ -23,7 +23,7 @@ from fortnight.tui.modals.proposals import ProposalsModal
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
-from fortnight.tui.widgets.tab_bar import Tab, TabBar, digits
+from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
 from fortnight.tui.widgets.text_block import TextBlock
 from fortnight.tui.workshop_clock import RESERVE, how_time_stands
 
@@ -66,8 +66,8 @@ class AgendaScreen(AreaScreen):
 
     AREA = "agenda"
     CSS_PATH = "agenda.tcss"
-    PLACE_COMMANDS = AGENDA
-    BINDINGS = [*bindings(AGENDA), *digits(_TABS)]
+    PLACE_COMMANDS = (*AGENDA, *page_commands("agenda", _TABS))
+    BINDINGS = bindings(PLACE_COMMANDS)
     NEEDS_EVALUATION = True
     HELP_TEXT = (
         "The workshop in three parts. ▸ is next, ✓ is settled. Each line begins with the minutes that it takes. "

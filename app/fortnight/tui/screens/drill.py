@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import DrillResult, PlayedCard, drill_result
 from fortnight.core.use_case import DrillPlay
+from fortnight.forms.parts import Field
 from fortnight.tui.commands import TEST, bindings
-from fortnight.tui.form_parts import Field
 from fortnight.tui.messages import CardWanted, OutcomePicked
 from fortnight.tui.modals.drill_result import DrillResultScreen, survived_caption, survived_days
 from fortnight.tui.screens.area import AreaScreen

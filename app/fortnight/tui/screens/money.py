@@ -18,12 +18,12 @@ from fortnight.core.money import Money
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.wording import Wording
+from fortnight.forms.parts import Table
 from fortnight.tui import return_words
 from fortnight.tui.charts.range_bar import range_bar
 from fortnight.tui.charts.spans import Line, Span
 from fortnight.tui.commands import RETURN, bindings
 from fortnight.tui.evaluator import Evaluated
-from fortnight.tui.form_parts import Table
 from fortnight.tui.return_pages import BY_ID, HOW_TO_TYPE, PAGES, values_of, where_it_stands
 from fortnight.tui.scope_gates import problems_by_field
 from fortnight.tui.screens.area import AreaScreen
@@ -97,6 +97,11 @@ class ReturnScreen(AreaScreen):
         self.query_one(TabBar).focus()
 
     # Drawing.
+
+    def on_resize(self) -> None:
+        """A tall screen gets a taller picture."""
+        if self._roi is not None:
+            self.call_after_refresh(self._show_result)
 
     def show(self, assessment: Assessment) -> None:
         """Draw the open page, and begin a quick look at what it comes to."""

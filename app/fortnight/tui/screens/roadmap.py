@@ -188,19 +188,18 @@ class RoadmapScreen(AreaScreen):
     def _note(self, problem: str) -> None:
         """Say in one line how the plan stands: being computed, impossible, or what to know about it."""
         note = self.query_one("#plan-note", Static)
-        room = max(20, self.size.width - 4)
         evaluated = self.fortnight.evaluated
         if problem:
-            note.update(Content.styled(shortened(f"✗ {problem}", room), "$bad"))
+            note.update(Content.styled(f"✗ {problem}", "$bad"))
         elif self._evaluation is None or evaluated.assessment is not self.store.assessment:
             note.update(Content.styled("… computing the plan", "$quiet"))
         elif self._evaluation.roadmap.warnings:
             warnings = self._evaluation.roadmap.warnings
             count = f"! {len(warnings)} to know (4): " if len(warnings) > 1 else "! "
-            note.update(Content.styled(shortened(f"{count}{warnings[0]}", room), "$warn"))
+            note.update(Content.styled(f"{count}{warnings[0]}", "$warn"))
         else:
             lines = "   ".join(go_live_lines(self._evaluation, self._names, self._wording))
-            note.update(Content.styled(shortened(lines, room), "$quiet"))
+            note.update(Content.styled(lines, "$quiet"))
 
     # The action in hand.
 

@@ -13,11 +13,11 @@ from textual.widgets import ContentSwitcher, Static
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import drill_result
 from fortnight.core.gates import Clause, gate_report
+from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.tui.commands import SCOPE, bindings
 from fortnight.tui.messages import StationWanted
 from fortnight.tui.scope_gates import clauses_by_station, problems_by_field
 from fortnight.tui.screens.area import AreaScreen
-from fortnight.tui.stations import BY_ID, STATIONS, Station
 from fortnight.tui.store import Edit
 from fortnight.tui.widgets.clause_list import ClauseList
 from fortnight.tui.widgets.form import Form

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from fortnight.core.quantity import Evidence
-from fortnight.tui.form_parts import Field
-from fortnight.tui.typed import quantity_table
+from fortnight.forms.parts import Field
+from fortnight.forms.typed import quantity_table
 from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.line_input import LineInput
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fortnight.errors import UserError
-from fortnight.tui.form_parts import Field, Heading, Part, Table, value_at
+from fortnight.forms.parts import Field, Heading, Part, Table, value_at
 from fortnight.tui.messages import RowUnwanted, RowWanted
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import FieldRow

@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from fortnight.tui.form_parts import Field
+from fortnight.forms.parts import Field
 from fortnight.tui.return_words import BELIEF
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.form import Form

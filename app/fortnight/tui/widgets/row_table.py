@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
-from fortnight.tui.form_parts import Field, Table, value_at
+from fortnight.forms.parts import Field, Table, value_at
 from fortnight.tui.messages import RowUnwanted, RowWanted
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from textual.binding import Binding
 from textual.reactive import reactive
 
+from fortnight.forms.stations import STATIONS
 from fortnight.tui.messages import StationWanted
-from fortnight.tui.stations import STATIONS
 from fortnight.tui.widgets.parts_line import Part, PartsLine
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from fortnight.core.quantity import Evidence
 from fortnight.core.use_case import OWNER_ROLES
-from fortnight.tui.form_parts import Column, Field, Heading, Part, Table
+from fortnight.forms.parts import Column, Field, Heading, Part, Table
 
 _YES_NO: tuple[tuple[Any, str], ...] = ((True, "yes"), (False, "no"))
 

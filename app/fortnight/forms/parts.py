@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from fortnight.tui import typed
+from fortnight.forms import typed
 
 Kind = Literal[
     "text", "number", "share", "whole", "date", "choice", "quantity", "share-quantity", "several", "list"

@@ -1,0 +1,145 @@
+"""Sentence titles state what their figures show, and never contradict them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from fortnight.core.roi.results import MonthBand, Percentiles
+from fortnight.core.scoring import QuestionScore
+from fortnight.core.wording import NBSP
+from fortnight.report.findings import middle_payback
+from tests.report.changes import single
+from tests.report.example import Example, example
+from tests.report.making import context_of
+
+
+def plain(text: str) -> str:
+    """Return text with ordinary spaces."""
+    return text.replace(NBSP, " ")
+
+
+def with_score(**fields: object) -> Example:
+    """Return an example whose score is changed, without an earlier run."""
+    made = example(1, with_previous=False)
+    score = replace(made.evaluation.score, **fields)  # type: ignore[arg-type]  # test data
+    return replace(made, evaluation=replace(made.evaluation, score=score))
+
+
+def test_maturity_is_printed_with_its_weakest_part() -> None:
+    """The mean never stands alone; a change since last time is said with both numbers."""
+    assert "Maturity rose from 2.1 to 2.3 of 5; Governance is weakest at 1.5" == plain(
+        context_of(example(1)).maturity.title)
+    assert "Maturity stands at 2.3 of 5; Governance is weakest at 1.5" == plain(
+        context_of(example(1, with_previous=False)).maturity.title)
+
+
+def test_a_score_that_prints_the_same_has_not_risen() -> None:
+    """2.04 and 2.01 are both 2.0 for a reader."""
+    made = example(1)
+    assert made.previous_evaluation is not None
+    score = made.evaluation.score
+    before = replace(made.previous_evaluation, score=replace(score, overall=(score.overall or 0) - 0.001))
+    title = context_of(replace(made, previous_evaluation=before)).maturity.title
+    assert title.startswith("Maturity still stands at 2.3 of 5;")
+
+
+def test_nothing_assessed_and_nothing_known_are_two_things() -> None:
+    """No answer at all has no score; unknown everywhere has the lowest."""
+    empty = with_score(overall=None, weakest=None, questions={}, dimensions=())
+    assert "Maturity has not been assessed yet" == context_of(empty).maturity.title
+    unknown = {key: QuestionScore(key, "unknown", None, 2, False) for key in ("data.real", "data.quality")}
+    made = with_score(overall=1.0, questions=unknown)
+    assert context_of(made).maturity.title.startswith("Nobody could answer: every answer is “unknown”")
+    assert "2 of 2 answers stand at level 2 or lower, all of them in Data" == (
+        context_of(made).maturity.heatmap.title)
+
+
+@pytest.mark.parametrize(("expected", "levels"), [
+    ("No answer stands at level 2 or lower", {"data.real": 3, "cost.limits": 5}),
+    ("One of 2 answers stands at level 2 or lower, in Data", {"data.real": 1, "cost.limits": 5}),
+    ("2 of 3 answers stand at level 2 or lower, spread over two dimensions",
+     {"data.real": 1, "cost.limits": 2, "cost.at-volume": 3}),
+    ("3 of 3 answers stand at level 2 or lower, most of them in Data",
+     {"data.real": 1, "data.quality": 2, "cost.limits": 2}),
+    ("4 of 4 answers stand at level 2 or lower, more in Data than anywhere else",
+     {"data.real": 1, "data.quality": 2, "cost.limits": 2, "success.metric": 1}),
+])
+def test_the_heatmap_says_where_the_low_answers_are(expected: str, levels: dict[str, int]) -> None:
+    """Most, more than elsewhere, or spread: whichever is true."""
+    questions = {key: QuestionScore(key, "level", level, 5, False) for key, level in levels.items()}
+    made = with_score(questions=questions)
+    assert expected == context_of(made).maturity.heatmap.title
+
+
+def test_the_use_case_worth_most_is_named_with_its_date() -> None:
+    """The best of several, a single one with its amount, and none that pays."""
+    assert "Claims triage is worth most and can be live in January 2027" == plain(
+        context_of(example(3)).cases.title)
+    assert "Claims triage is worth €140,000 in the middle and can be live in January 2027" == plain(
+        context_of(example(1)).cases.title)
+    losing = single(lambda case: replace(case, roi=replace(case.roi, npv=Percentiles(-9.0, -5.0, -1.0))))
+    assert "No use case is worth its cost; Claims triage comes closest" == context_of(losing).cases.title
+    assert "No use case has been scoped yet" == context_of(example(0)).cases.title
+
+
+def test_an_unreachable_date_is_said() -> None:
+    """Value without a date is not a plan."""
+    made = single(lambda case: replace(case, closing=replace(case.closing, go_live_week=None, go_live=None)))
+    assert "Claims triage is worth most, but no date for it is in reach" == context_of(made).cases.title
+
+
+@pytest.mark.parametrize(("expected", "actions"), [
+    ("22 actions are planned, eight of them in the next six weeks; the date hangs first on “Agree the data "
+     "rights for claim files with…”", 22),
+    ("One action is planned for the next six weeks; the date hangs first on “Agree the data rights for claim "
+     "files with…”", 1),
+    ("Four actions are planned, all of them in the next six weeks; the date hangs first on “Agree the data "
+     "rights for claim files with…”", 4),
+    ("There is nothing to do: no action is left", 0),
+])
+def test_the_roadmap_counts_its_actions(expected: str, actions: int) -> None:
+    """How many, how many now, and what decides the date."""
+    assert expected == context_of(example(1, actions)).roadmap.title
+
+
+def test_the_numbers_in_titles_are_those_of_the_tables() -> None:
+    """Gates, money and drill titles repeat what stands under them."""
+    page = context_of(example(1)).case_pages[0]
+    holding = [row[1] for row in page.gates.rows]
+    assert ("Three of four", 3) == (re.match(r"\w+ of \w+", page.gates.title)[0], holding.count("does not hold"))
+    assert "Without its team it breaks on day 5: model retired" == page.drill.title
+    money = context_of(example(1)).money
+    assert money.npv is not None
+    assert "Claims triage is worth €140,000 in the middle, and the chance of a loss is 17%" == money.title
+    assert "Claims triage ends between −€38,000 and €330,000 in eight of ten simulated futures" == money.npv.title
+
+
+def bands(*middles: float) -> tuple[MonthBand, ...]:
+    """Return a running sum with these middles."""
+    return tuple(MonthBand(month, value - 1, value, value + 1) for month, value in enumerate(middles, start=1))
+
+
+@pytest.mark.parametrize(("expected", "middles"), [
+    (3, (-5.0, -1.0, 0.0, 4.0)), (None, (-5.0, -1.0)), (1, (2.0, 3.0)), (4, (-1.0, 2.0, -1.0, 2.0)),
+    (None, (3.0, 2.0, -1.0)),
+])
+def test_payback_counts_only_when_it_lasts(expected: int | None, middles: tuple[float, ...]) -> None:
+    """The running sum must stay above zero to the end."""
+    assert expected == middle_payback(bands(*middles))
+
+
+def test_a_sum_that_never_returns_is_titled_so() -> None:
+    """Never above zero, and sunk again at the end, are told apart."""
+    low = single(lambda case: replace(case, roi=replace(case.roi, cumulative=bands(-1.0, -2.0, -3.0))))
+    sunk = single(lambda case: replace(case, roi=replace(case.roi, cumulative=bands(1.0, 2.0, -3.0))))
+    assert [("Below zero for all 3 months"), ("Below zero after 3 months")] == [
+        each.fan.title for made in (low, sunk) for each in context_of(made).case_pages if each.fan]
+
+
+def test_the_simple_figure_is_contrasted_only_when_it_is_higher() -> None:
+    """A naive figure below the honest one proves nothing and is not boasted of."""
+    assert "A simple calculator would have promised €860,000; with" in (context_of(example(1)).money.naive.title)
+    low = single(lambda case: replace(case, roi=replace(
+        case.roi, naive=replace(case.roi.naive, npv=Percentiles(1.0, 2.0, 3.0)))))
+    assert "What a simple calculator would have said, and what is left of it" == context_of(low).money.naive.title
