@@ -1,7 +1,7 @@
 """Makes the pictures of the README from the samples: `make pictures`.
 
-The app is drawn by itself, as SVG, and turned into PNG by rsvg-convert (Debian: librsvg2-bin); a page of the report
-by pdftoppm (Debian: poppler-utils).
+The app draws itself as SVG, which rsvg-convert (Debian: librsvg2-bin) turns into PNG; a page of the report is
+turned by pdftoppm (Debian: poppler-utils).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ async def screens(folder: Path) -> None:
                     await pilot.pause(0.05)
             picture = app.export_screenshot(title="fortnight")
         # Fonts from elsewhere are left out: the picture is drawn with what is installed.
-        picture = re.sub(r"@font-face\s*{.*?}", "", picture, flags=re.DOTALL).replace("Fira Code", "DejaVu Sans Mono")
+        picture = re.sub(r"@font-face\s*{.*?}", "", picture, flags=re.DOTALL)
+        picture = picture.replace("Fira Code", "DejaVu Sans Mono")
         picture = picture.replace("<text ", '<text xml:space="preserve" ')
         vector = folder / f"{name}.svg"
         vector.write_text(picture, encoding="utf-8")
