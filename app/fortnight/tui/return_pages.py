@@ -9,6 +9,7 @@ from typing import Any
 from fortnight.core.roi.inputs import BASELINE_FIELDS, GROUPS, INPUTS, InputSpec
 from fortnight.core.use_case import UseCase
 from fortnight.forms.parts import Column, Field, Heading, Kind, Part, Table
+from fortnight.forms.typed import quantity_table
 from fortnight.tui.store import REMOVED, Edit
 
 HOW_TO_TYPE = "One value: 8. A range that holds nine times in ten: 6..11. Least / likely / most: 3/6/12."
@@ -41,9 +42,22 @@ def _of(specs: Iterable[InputSpec]) -> tuple[Field, ...]:
 def values_of(case: UseCase) -> Mapping[str, Any]:
     """Return the use case as a table of its file; what the baseline holds stands among the inputs too."""
     table = case.model_dump()
-    baseline = {name: table["baseline"][field] for name, field in BASELINE_FIELDS.items()
-                if table["baseline"][field] is not None and name not in table["roi"]}
-    return {**table, "roi": {**table["roi"], **baseline}}
+    held = {name: quantity_table(table["baseline"][field]) for name, field in held_by_baseline(case).items()}
+    if case.baseline.evidence is not None:
+        held = {name: {"evidence": str(case.baseline.evidence), **quantity} for name, quantity in held.items()}
+    return {**table, "roi": {**held, **table["roi"]}}
+
+
+def held_by_baseline(case: UseCase) -> Mapping[str, str]:
+    """Return the inputs whose value the baseline station holds, with the field there."""
+    return {name: field for name, field in BASELINE_FIELDS.items() if getattr(case.baseline, field) is not None}
+
+
+def problems_of(case: UseCase, problems: Mapping[str, str]) -> Mapping[str, str]:
+    """Return `problems` by field, those of the baseline also at the inputs that stand for it."""
+    moved = {f"roi.{name}": problems[f"baseline.{field}"] for name, field in held_by_baseline(case).items()
+             if f"baseline.{field}" in problems}
+    return {**moved, **problems}
 
 
 def where_it_stands(edit: Edit, case: UseCase) -> tuple[Edit, ...]:
@@ -51,8 +65,8 @@ def where_it_stands(edit: Edit, case: UseCase) -> tuple[Edit, ...]:
 
     What the baseline holds is changed there, and a copy among the inputs is taken out.
     """
-    field = BASELINE_FIELDS.get(edit.path[1]) if len(edit.path) == 2 and edit.path[0] == "roi" else None
-    if field is None or getattr(case.baseline, field) is None:
+    field = held_by_baseline(case).get(edit.path[1]) if len(edit.path) == 2 and edit.path[0] == "roi" else None
+    if field is None:
         return (edit,)
     copy = (Edit(edit.path, REMOVED),) if edit.path[1] in case.roi.inputs else ()
     return (Edit(("baseline", field), edit.value), *copy)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fortnight.core.measures import MeasureFirst, spec_of
 from fortnight.core.quantity import Quantity
 from fortnight.core.roadmap.plan import Closing
-from fortnight.core.roi.inputs import INPUTS
+from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import ResolvedInput, resolve
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.use_case import UseCase
@@ -48,6 +48,8 @@ def input_notes(case: UseCase, closing: Closing | None, roi: RoiResult | None,
             notes[name] = " · ".join(filter(None, _origin(found, used, wording)))
         elif name in resolution.missing:
             notes[name] = "○ still needed"
+        elif name in TOKEN_INPUTS and "cost_per_call" in resolution.missing:
+            notes[name] = "○ needed with the other three, or the cost of one call instead"
         else:
             notes[name] = "– not used here: calls are priced in another way"
     return notes

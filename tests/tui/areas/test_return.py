@@ -158,4 +158,4 @@ def test_what_the_baseline_holds_is_changed_there() -> None:
             Edit(("roi", "tasks_per_month"), REMOVED)) == where_it_stands(edit, case)
     assert (edit,) == where_it_stands(edit, UseCase())
     counted = UseCase.model_validate({"baseline": {"tasks_per_month": 500}})
-    assert 500 == values_of(counted)["roi"]["tasks_per_month"]
+    assert {"value": 500} == values_of(counted)["roi"]["tasks_per_month"]

@@ -24,7 +24,7 @@ from fortnight.tui.charts.range_bar import range_bar
 from fortnight.tui.charts.spans import Line, Span
 from fortnight.tui.commands import RETURN, bindings
 from fortnight.tui.evaluator import Evaluated
-from fortnight.tui.return_pages import BY_ID, HOW_TO_TYPE, PAGES, values_of, where_it_stands
+from fortnight.tui.return_pages import BY_ID, HOW_TO_TYPE, PAGES, problems_of, values_of, where_it_stands
 from fortnight.tui.scope_gates import problems_by_field
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
@@ -121,7 +121,8 @@ class ReturnScreen(AreaScreen):
             return
         form = self.query_one(f"#form-{self._page}", Form)
         root = ("use_cases", self.case_id)
-        form.show(values_of(self.use_case), problems_by_field(assessment, self.store.questionnaire, root))
+        problems = problems_by_field(assessment, self.store.questionnaire, root)
+        form.show(values_of(self.use_case), problems_of(self.use_case, problems))
         self._show_notes()
 
     def _show_notes(self) -> None:

@@ -1,0 +1,106 @@
+"""What the Return says: where a figure comes from, what is missing, what to measure, what others promise."""
+
+from __future__ import annotations
+
+from fortnight.core.measures import MeasureFirst
+from fortnight.core.roi.results import Line, Percentiles, RoiResult, Widened
+from fortnight.core.use_case import UseCase
+from fortnight.core.wording import Wording
+from fortnight.tui.return_pages import problems_of, values_of
+from fortnight.tui.return_words import (
+    figures,
+    guess_finding,
+    input_notes,
+    measure_lines,
+    naive_finding,
+    problem_line,
+    still_needed,
+)
+
+WORDS = Wording("en", "EUR")
+
+
+def result(**figures_given: object) -> RoiResult:
+    """Return a result with the given figures."""
+    return RoiResult("claims", (), (), **figures_given)  # type: ignore[arg-type] # each test gives what it needs
+
+
+def test_a_note_says_where_a_figure_comes_from() -> None:
+    """Typed, from the baseline, assumed with its source, left empty, and needed."""
+    case = UseCase.model_validate({
+        "baseline": {"tasks_per_month": {"value": 500, "evidence": "logged", "source": "queue"}},
+        "roi": {"day_rate": {"value": 600, "evidence": "contract", "source": "frame contract"},
+                "success_share": 0.8},
+    })
+    notes = input_notes(case, None, None, WORDS)
+    assert "contract · frame contract" == notes["day_rate"]
+    assert "logged · from the baseline · queue" == notes["tasks_per_month"]
+    assert "guessed · no source given" == notes["success_share"]
+    assert notes["batch_price_ratio"].startswith("0.5 assumed")
+    assert "left empty, it counts as 0%" == notes["monthly_growth"]
+    assert "○ still needed" == notes["adoption_share"]
+    assert "○ still needed" == notes["cost_per_call"]
+    assert notes["input_tokens"].startswith("○ needed with the other three")
+    priced = UseCase.model_validate({"roi": {"cost_per_call": 0.02}})
+    assert input_notes(priced, None, None, WORDS)["input_tokens"].startswith("– not used here")
+
+
+def test_a_note_says_what_the_model_believes_instead() -> None:
+    """Of the input itself, and not of a segment that has the same input."""
+    case = UseCase.model_validate({"roi": {"success_share": 0.8}})
+    own = Widened("success_share", (0.8, 0.8), (0.7, 0.9), "")
+    other = Widened("success_share", (0.5, 0.5), (0.4, 0.6), "")
+    assert "guessed · the model uses 70% to 90% · no source given" == input_notes(
+        case, None, result(widened=(own,)), WORDS)["success_share"]
+    assert "guessed · no source given" == input_notes(
+        case, None, result(widened=(other,)), WORDS)["success_share"]
+
+
+def test_missing_figures_are_named_those_of_the_room_first() -> None:
+    """A long list is counted, so that it stays readable on a wall."""
+    assert ("Still needed: adoption and cost of a person-day."
+            == still_needed(("day_rate", "adoption_share"), WORDS))
+    many = ("labour_cost_per_hour", "eligible_share", "adoption_share", "operate_minutes", "cash_share",
+            "success_share", "review_share", "day_rate")
+    assert still_needed(many, WORDS).endswith("and two more.")
+
+
+def test_only_what_is_worth_its_price_is_to_be_measured() -> None:
+    """The first one in the title; when nothing is, it says what knowing everything would be worth."""
+    worth = MeasureFirst("adoption_share", "count it", 9000.0, 2000.0)
+    dear = MeasureFirst("success_share", "count it", 1000.0, 5000.0)
+    title, lines = measure_lines((worth, dear), result(), WORDS)
+    assert "Measure this first: adoption, worth at most €9,000" == title
+    assert ("Adoption: count it; worth at most €9,000; costs €2,000.",) == lines
+    title, lines = measure_lines((dear,), result(evpi=1200.0), WORDS)
+    assert "Nothing is worth measuring before deciding" == title
+    assert ("Even knowing everything would be worth at most €1,200.",) == lines
+
+
+def test_guesses_and_simple_calculators_are_told() -> None:
+    """In one sentence each."""
+    naive = Line(Percentiles(1, 2, 3), 700_000, 0.0)
+    assert ("A simple calculator would have said €700,000; this model expects €200,000"
+            == naive_finding(result(naive=naive, mean_npv=200_000.0), WORDS))
+    assert "36% of the spread rests on estimates and guesses" == guess_finding(result(measured_share=0.64), WORDS)
+
+
+def test_a_mission_is_judged_by_its_outcome_first() -> None:
+    """Cost of an outcome and the chance to stay under the ceiling stand before the chance of a loss."""
+    labels = [label for label, _ in figures(result(
+        npv=Percentiles(-3, -2, -1), probability_of_loss=1.0, payback_months=Percentiles(None, None, None),
+        cost_per_outcome=Percentiles(300, 400, 500), probability_under_ceiling=0.8), WORDS)]
+    assert ["Cost of an outcome", "Under the ceiling", "Chance of loss", "Payback"] == labels
+
+
+def test_a_problem_is_told_by_the_title_of_its_input() -> None:
+    """A place in the file means nothing on a wall."""
+    assert "Tasks a month says 3" == problem_line("roi.tasks_per_month: says 3")
+    assert "something else: is wrong" == problem_line("something else: is wrong")
+
+
+def test_what_the_baseline_holds_is_shown_with_its_grade_and_its_problems() -> None:
+    """As if it stood among the inputs."""
+    case = UseCase.model_validate({"baseline": {"tasks_per_month": 500, "evidence": "timed"}})
+    assert {"value": 500, "evidence": "timed"} == values_of(case)["roi"]["tasks_per_month"]
+    assert "wrong" == problems_of(case, {"baseline.tasks_per_month": "wrong"})["roi.tasks_per_month"]
