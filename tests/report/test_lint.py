@@ -48,7 +48,7 @@ def test_addresses_outside_the_folder_are_found(source: str) -> None:
 
 @pytest.mark.parametrize("source", [
     '<img src="logo.svg">', "url(images/back.png)", '<a href="https://a.example">read</a>',
-    '<img src="{{ assets.logo }}">', "url(#gradient)", '<a href="#contents">', "@font-face { src: url(asset:font) }",
+    '<img src="{{ assets.logo }}">', "url(#gradient)", '<a href="#contents">', "@font-face { src: url(asset:x) }",
 ])
 def test_own_files_and_links_are_fine(source: str) -> None:
     """Files beside the template, anchors, and links that a reader may follow."""

@@ -35,7 +35,8 @@ def _single(basis: Basis, case: CaseBasis) -> str:
     closed, legal = case.closed_gates, _legal(basis, case)
     stage = words.label("stage", case.use_case.aim.value)
     if not closed:
-        return words.say("blocks.all_hold", gates=form.numeral(len(case.gates)), stage=stage, legal=legal)
+        count = len(case.gates)
+        return words.say("blocks.all_hold", n=count, gates=form.numeral(count), stage=stage, legal=legal)
     return words.say("blocks.single", n=len(closed), count=form.numeral(len(closed)),
                      of=form.numeral(len(case.gates)), stage=stage, gates=_gates(basis, case, most=_MOST_GATES),
                      legal=legal)

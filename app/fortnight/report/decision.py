@@ -73,7 +73,9 @@ def _groups(basis: Basis) -> list[tuple[VerdictKind, list[CaseBasis]]]:
 
 def _all(basis: Basis) -> str:
     """Return what to do with every use case, where it is the same for all."""
-    names = basis.words.say("decision.all_of_them", count=basis.words.form.numeral(len(basis.cases)))
+    count = len(basis.cases)
+    key = "decision.both" if count == 2 else "decision.all_of_them"
+    names = basis.words.say(key, count=basis.words.form.numeral(count))
     return basis.words.say(f"decision.many_{key_of(basis.cases[0].kind)}", names=names)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -72,11 +72,12 @@ def render_html(
 ) -> str:
     """Return the HTML of a report.
 
-    `template` is the folder of the template, `shared` the folder of the shipped ones, whose parts it may include;
-    `medium` is `pdf` or `html`. Raises UserError when the template has a mistake or leaves its sandbox.
+    Parts are looked for in `template`, its folder; in the folder that holds it, so that an own
+    `shared/report.css` replaces the shipped one; and in `shared`, the folder of the shipped templates. `medium` is
+    `pdf` or `html`. Raises UserError when the template has a mistake or leaves its sandbox.
     """
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(template), FileSystemLoader(shared)]),
+        loader=FileSystemLoader([template, template.parent, shared]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
     environment.filters["balance"] = balance

@@ -9,7 +9,7 @@ from fortnight.report.catalogue import Words
 from fortnight.report.views import CaseSection, Fact, Figure, Group, ItemView, ReportContext, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-=])")
+_LIST_START = re.compile(r"^(\d*)([-+=.)])(?=\s|$|[-=])")
 
 
 def markdown_text(context: ReportContext, words: Words) -> str:
@@ -27,7 +27,7 @@ def markdown_text(context: ReportContext, words: Words) -> str:
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it was typed, on one line."""
     line = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _LINE_START.sub(r"\1\\\2", line)
+    return _LIST_START.sub(r"\1\\\2", line)
 
 
 def _heading(level: int, text: str) -> list[str]:

@@ -1,0 +1,120 @@
+"""Redaction: names, notes and evidence leave both page and attachment, and the verdict stays what it was."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from fortnight.core.assessment import Assessment
+from fortnight.core.evaluation import evaluate
+from fortnight.report.markdown import markdown_text
+from fortnight.report.options import ReportOptions
+from fortnight.report.redact import redacted
+from fortnight.storage.document import Document, open_document
+from fortnight.storage.library import data_folder
+from fortnight.storage.toml_files import dumps, parse_assessment
+from tests.report.example import Example, example
+from tests.report.making import context_of, words_of
+
+SAMPLE = Path(data_folder("samples")) / "harbour-mutual-2026-q4.toml"
+
+
+@cache
+def sample() -> Document:
+    """Return the sample that fills every table."""
+    return open_document(SAMPLE)
+
+
+def taken_out(assessment: Assessment) -> Assessment:
+    """Return the redacted assessment."""
+    return redacted(assessment, words_of(example(1)).say)
+
+
+def secrets(assessment: Assessment) -> set[str]:
+    """Return what must not be left: every person, note, piece of evidence and source."""
+    header = assessment.assessment
+    found = {person.name for person in header.participants.values()} | {header.facilitator, header.decider}
+    for answer in assessment.answers.values():
+        found |= {answer.note, answer.evidence, answer.dissent, answer.decided_by}
+    for decision in assessment.roadmap.values():
+        found |= {decision.owner, decision.done_evidence, decision.rejected_because}
+    for use_case in assessment.use_cases.values():
+        owners = use_case.owners
+        found |= {owners.business, owners.deputy, owners.technical, owners.on_call, owners.budget}
+        found |= {each.who for each in use_case.decisions.values()} | {use_case.law.class_decided_by}
+        for play in use_case.drill.values():
+            found |= {play.notices, play.acts, play.written_where}
+        found |= {row.owner for row in use_case.data.values()} | {row.rights_by for row in use_case.data.values()}
+        found |= {quantity.source for quantity in use_case.roi.inputs.values()}
+    roles = {"business", "technical", "on_call", "deputy", "budget", "data_protection", "redeployment"}
+    roles |= {person.role for person in header.participants.values()} | set(assessment.capacity)
+    return {text for text in found if len(text) > 3 and text not in roles}
+
+
+def test_nothing_that_was_to_go_is_left_in_the_attachment() -> None:
+    """Names of people, notes, evidence and sources are gone from every table of the file."""
+    text = dumps(taken_out(sample().assessment))
+    found = secrets(sample().assessment)
+    assert len(found) > 80
+    assert [] == sorted(secret for secret in found if secret in text)
+
+
+def test_nothing_that_was_to_go_is_left_on_the_page() -> None:
+    """The page is made from the redacted answers, so it holds none of it either."""
+    document = sample()
+    assessment = taken_out(document.assessment)
+    made = Example(assessment, document.questionnaire, evaluate(assessment, document.questionnaire, draws=300))
+    text = markdown_text(context_of(made, ReportOptions(redact=True)), words_of(made)).replace("\\", "")
+    assert [] == sorted(secret for secret in secrets(document.assessment) if secret in text)
+    assert "Names, notes and evidence have been taken out of this copy." in text
+
+
+def test_parts_of_a_participants_name_are_found_in_free_text() -> None:
+    """A surname in the summary of a use case is a name too."""
+    made = example(1).assessment
+    use_case = made.use_cases["claims-triage"].model_copy(
+        update={"summary": "Keller's team reads claims; Maria Keller confirms. Kellerman stays."})
+    text = taken_out(made.model_copy(update={"use_cases": {"claims-triage": use_case}})).use_cases
+    assert "Decider's team reads claims; Decider confirms. Kellerman stays." == text["claims-triage"].summary
+
+
+def test_the_same_name_always_becomes_the_same_stand_in() -> None:
+    """Who owns and who decides stays visible, without saying who it is."""
+    made = taken_out(example(2).assessment)
+    owners = [use_case.owners for use_case in made.use_cases.values()]
+    assert {"Decider"} == {each.business for each in owners}
+    assert ["Participant 1", "On-call owner"] == [made.assessment.participants["p3"].name, owners[0].on_call]
+    assert made.use_cases["claims-triage"].law.class_decided_by == made.assessment.participants["p3"].name
+
+
+def test_the_verdict_stays_what_it_was() -> None:
+    """Where the verdict depends on somebody being named or something being written, a stand-in stays."""
+    document = sample()
+    before = evaluate(document.assessment, document.questionnaire, draws=300)
+    after = evaluate(taken_out(document.assessment), document.questionnaire, draws=300)
+    for key, case in before.cases.items():
+        other = after.cases[key]
+        assert (case.verdict.kind, case.verdict.rule, case.gates.earned) == (
+            other.verdict.kind, other.verdict.rule, other.gates.earned)
+        assert (case.drill.handled, case.drill.limps) == (other.drill.handled, other.drill.limps)
+        assert case.roi.npv == other.roi.npv
+    assert before.score == after.score
+
+
+def test_a_redacted_file_can_be_read_again() -> None:
+    """It is an assessment like any other."""
+    once = taken_out(sample().assessment)
+    assert once == parse_assessment(dumps(once).encode(), "redacted.toml")
+
+
+def test_an_empty_assessment_stays_empty() -> None:
+    """Nothing is put where nothing was."""
+    assert Assessment() == taken_out(Assessment())
+
+
+def test_votes_levels_and_money_stay() -> None:
+    """What is not a name, a note or evidence is not touched."""
+    before, after = sample().assessment, taken_out(sample().assessment)
+    assert {key: (each.level, each.votes) for key, each in before.answers.items()} == {
+        key: (each.level, each.votes) for key, each in after.answers.items()}
+    assert before.settings == after.settings
+    assert replace(sample(), assessment=before) == sample()
