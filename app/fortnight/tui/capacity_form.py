@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.decision import VerdictKind
@@ -47,8 +48,15 @@ def written(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     )
 
 
-def go_live_lines(evaluation: Evaluation, names: Mapping[str, str], wording: Wording) -> Iterator[str]:
-    """Yield for each use case that goes on when it can be live with this capacity."""
+def go_live_weeks(evaluation: Evaluation) -> Mapping[str, int]:
+    """Return the week in which each use case can be live, for those that can."""
+    return {case_id: closing.go_live_week for case_id, closing in evaluation.roadmap.closings.items()
+            if closing.go_live_week is not None}
+
+
+def go_live_lines(evaluation: Evaluation, names: Mapping[str, str], wording: Wording,
+                  before: Mapping[str, int] = MappingProxyType({})) -> Iterator[str]:
+    """Yield for each use case that goes on when it can be live, and how that differs from the weeks `before`."""
     for case_id, case in evaluation.cases.items():
         name, closing = names.get(case_id, case_id), evaluation.roadmap.closings.get(case_id, case.closing)
         if case.verdict.kind is VerdictKind.STOP:
@@ -57,8 +65,16 @@ def go_live_lines(evaluation: Evaluation, names: Mapping[str, str], wording: Wor
             yield f"{name}: nothing left to do before its aim"
         elif closing.go_live_week is None:
             yield f"{name}: no go-live with these actions and this capacity"
-        elif closing.go_live is None:
-            yield f"{name}: live in week {closing.go_live_week + 1}"
         else:
-            weeks = wording.count(closing.go_live_week, "week", "weeks")
-            yield f"{name}: live on {wording.date(closing.go_live)}, after {weeks}"
+            when = f"in week {closing.go_live_week + 1}"
+            if closing.go_live is not None:
+                weeks = wording.count(closing.go_live_week, "week", "weeks")
+                when = f"on {wording.date(closing.go_live)}, after {weeks}"
+            moved = closing.go_live_week - before.get(case_id, closing.go_live_week)
+            yield f"{name}: live {when}{_moved(moved, wording)}"
+
+
+def _moved(weeks: int, wording: Wording) -> str:
+    if weeks == 0:
+        return ""
+    return f" ({wording.count(abs(weeks), 'week', 'weeks')} {'later' if weeks > 0 else 'earlier'} than before)"

@@ -10,7 +10,7 @@ from fortnight.core.wording import Wording
 from fortnight.tui.capacity_form import role_title
 from fortnight.tui.charts.board import CHOSEN, Column, Entry, Layout, Spot, explained, listed, side_by_side
 from fortnight.tui.charts.spans import Line
-from fortnight.tui.charts.timeline import Stretch, load_line, month_line, stretch_line, weeks_of
+from fortnight.tui.charts.timeline import Stretch, Weeks, load_line, month_line, stretch_line, weeks_of
 
 DECIDES = "◆"
 """Marks what decides a go-live."""
@@ -86,10 +86,7 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
     """Draw each action as a bar over the weeks, and below how full each role is."""
     if not roadmap.items:
         return Layout((((_NOTHING, "$quiet"),),), ())
-    stretches = [
-        Stretch(item.title, item.start_week, item.end_week, item.ready_week, bool(item.decides_go_live_of))
-        for item in roadmap.items
-    ]
+    stretches = _stretches(roadmap)
     weeks = weeks_of(stretches, width // 2)
     title_width = min(60, width - weeks.cells - 1)
     months = month_line(roadmap.day_zero, weeks, title_width, wording.locale.months_short)
@@ -101,14 +98,37 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
         style = f"bold {CHOSEN}" if here else "$foreground"
         sign = f"{'›' if here else ' '}{sign_of(item)}"
         lines.append(stretch_line(stretch, weeks, title_width, sign=sign, style=style))
-    lines += [((" ", ""),), (("How full each role is, week by week", "bold $lead"),)]
+    lines += [((" ", ""),), (("How full each role is, week by week", "bold $lead"),),
+              *_load_lines(roadmap, weeks, title_width),
+              ((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),), _FULLNESS]
+    return Layout(tuple(lines), tuple(spots))
+
+
+def draw_loads(roadmap: Roadmap, wording: Wording, width: int) -> tuple[Line, ...]:
+    """Draw how full each role is, week by week."""
+    if not roadmap.items:
+        return ()
+    title_width = 18
+    weeks = weeks_of(_stretches(roadmap), width - title_width - 1)
+    return (month_line(roadmap.day_zero, weeks, title_width, wording.locale.months_short),
+            *_load_lines(roadmap, weeks, title_width), _FULLNESS)
+
+
+_FULLNESS: Line = (("▁▄█ part of the week in use   ! more than there is", "$quiet"),)
+
+
+def _stretches(roadmap: Roadmap) -> list[Stretch]:
+    return [Stretch(item.title, item.start_week, item.end_week, item.ready_week, bool(item.decides_go_live_of))
+            for item in roadmap.items]
+
+
+def _load_lines(roadmap: Roadmap, weeks: Weeks, title_width: int) -> list[Line]:
+    lines = []
     for role in sorted({load.role for load in roadmap.loads}):
         used = {load.week: load.used for load in roadmap.loads if load.role == role}
         available = {load.week: load.available for load in roadmap.loads if load.role == role}
         lines.append(load_line(role_title(role), used, available, weeks, title_width))
-    lines += [((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),),
-              (("▁▄█ part of the week in use   ! more than there is", "$quiet"),)]
-    return Layout(tuple(lines), tuple(spots))
+    return lines
 
 
 def left_out_columns(roadmap: Roadmap) -> tuple[Column, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -14,17 +14,18 @@ from fortnight.core.assessment import ActionDecision, Assessment
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import Wording
-from fortnight.tui.capacity_form import capacity_fields, go_live_lines, written
+from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks, written
 from fortnight.tui.commands import ROADMAP, bindings
 from fortnight.tui.evaluator import Evaluated
 from fortnight.tui.modals.decision import DecisionModal
-from fortnight.tui.roadmap_board import draw_waves, draw_weeks, left_out_drawing, titles
+from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_drawing, titles
 from fortnight.tui.roadmap_moves import Move, earlier, later
 from fortnight.tui.roadmap_text import item_text, left_out_text
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.verdict_text import portfolio_line, verdict_text
 from fortnight.tui.widgets.board import Board
+from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.fitted_footer import FittedFooter
 from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.page import Page
@@ -81,6 +82,8 @@ class RoadmapScreen(AreaScreen):
         """The action in hand on the boards of the plan."""
         self._left_out = ""
         """The one in hand on the list of what is left out or done."""
+        self._weeks_before: Mapping[str, int] = {}
+        """When the use cases could be live when the capacity was opened, to say what a change does."""
         self._evaluation: Evaluation | None = None
         """The last that there was; kept while a newer one is under way."""
 
@@ -102,7 +105,9 @@ class RoadmapScreen(AreaScreen):
                     yield TextBlock(id="warnings")
                 with Page(id="capacity"):
                     yield TextBlock(id="go-lives")
-                    yield Vertical(id="capacity-fields")
+                    with Container(id="capacity-body"):
+                        yield Vertical(id="capacity-fields")
+                        yield Drawing(id="loads")
                     yield Static("", id="capacity-hint", markup=False)
             with Vertical(id="detail"):
                 yield _Decisions()
@@ -160,7 +165,8 @@ class RoadmapScreen(AreaScreen):
         warnings = Content("\n").join(Content(f"! {warning}") for warning in roadmap.warnings)
         self.query_one("#warnings", TextBlock).say(
             Content.assemble((_KNOW, "bold $lead"), warnings) if roadmap.warnings else "")
-        lines = go_live_lines(self._evaluation, self._names, wording)
+        self.query_one("#loads", Drawing).draw(partial(draw_loads, roadmap, wording))
+        lines = go_live_lines(self._evaluation, self._names, wording, self._weeks_before)
         self.query_one("#go-lives", TextBlock).say("\n".join(lines))
         self._draw_detail()
 
@@ -254,16 +260,18 @@ class RoadmapScreen(AreaScreen):
     async def _open(self, page_id: str) -> None:
         self.flush()
         fields = self.query_one("#capacity-fields")
+        if page_id == "capacity" and self._page != page_id and self._evaluation is not None:
+            self._weeks_before = go_live_weeks(self._evaluation)
         if page_id == "capacity" and not fields.query(Form):
             # Two dozen fields take a moment to be made; nobody waits for them before they are wanted.
             form = Form(capacity_fields(self.store.assessment, self.store.questionnaire), self._write_capacity)
             await fields.mount(form)
             form.show(self.store.assessment.model_dump(include={"capacity"}))
         self._page = page_id
+        self._draw_boards()
         self.query_one(TabBar).current = page_id
         self.query_one("#pages", ContentSwitcher).current = page_id
         self.query_one("#detail").display = page_id in _BOARDS
-        self._draw_detail()
         self.query_one(FittedFooter).refresh()
 
     def _enter(self) -> None:
