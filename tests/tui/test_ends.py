@@ -11,7 +11,7 @@ import pytest
 from fortnight.storage.toml_files import load_assessment
 from fortnight.storage.window_lock import lock_path
 from fortnight.tui.app import FortnightApp
-from tests.tui.conftest import TODAY, Running, screen_text, settled, type_text
+from tests.tui.conftest import TODAY, Running, app_of, screen_text, settled, type_text, until
 from tests.tui.terminal import terminal
 
 RUN = "import sys, pathlib; from fortnight.tui.app import run; sys.exit(run(pathlib.Path(sys.argv[1])))"
@@ -121,6 +121,26 @@ async def test_somebody_elses_change_is_asked_about(running: Running, file: Path
         answers = load_assessment(file).assessment.answers
         assert (3, 4) == (answers["data.real"].level, answers["people.owner"].level)
         assert "2 of" in screen_text(pilot)
+
+
+async def test_a_file_changed_by_git_is_reloaded_with_a_question(running: Running, file: Path) -> None:
+    """Without any change of ours; a dialog is finished first, and leaving asks nothing."""
+    async with running(file) as pilot:
+        await pilot.press("n", "h", "i")
+        file.write_text(file.read_text() + '\n[answers."people.owner"]\nlevel = 4\n')
+        app_of(pilot).look_at_disk()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "The file was changed by somebody else" in screen_text(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        answers = load_assessment(file).assessment.answers
+        assert ("hi", 4) == (answers["data.real"].note, answers["people.owner"].level)
+        file.write_text(file.read_text().replace("level = 4", "level = 2"))
+        app_of(pilot).look_at_disk()
+        await until(pilot, lambda: "The file was changed by somebody else" in screen_text(pilot))
+        await pilot.press("escape", "ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
 
 
 async def test_put_off_the_dialog_comes_back_with_the_next_change(running: Running, file: Path) -> None:

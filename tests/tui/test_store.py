@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,33 @@ def test_a_change_by_somebody_else_is_noticed_before_writing(disturbed: Store, f
     assert 3 == level_on_disk(file)
     assert 5 == level_on_disk(file, "data.rights")
     assert 2 == disturbed.assessment.answers["data.real"].level
+
+
+def test_a_change_by_somebody_else_is_noticed_without_one_of_ours(store: Store, file: Path) -> None:
+    """A look at the disk is enough; touching the file, or taking it away, is no change."""
+    store.look_at_disk()
+    os.utime(file, (0, 0))
+    store.look_at_disk()
+    content = file.read_bytes()
+    file.unlink()
+    store.look_at_disk()
+    assert store.trouble is None
+    file.write_bytes(content + b'[answers."people.owner"]\nlevel = 4\n')
+    store.look_at_disk()
+    assert store.trouble is not None
+    assert store.is_saved
+    store.bring_together()
+    assert 4 == store.assessment.answers["people.owner"].level
+
+
+def test_ours_can_be_kept_over_what_is_no_assessment(store: Store, file: Path) -> None:
+    """Git's marks of a conflict, or any bytes: ours is written, and they are the previous copy."""
+    torn = file.read_bytes() + b"<<<<<<< HEAD\n\xff\n=======\n"
+    file.write_bytes(torn)
+    answer(store, 3)
+    store.keep_mine()
+    assert 3 == level_on_disk(file)
+    assert torn == file.with_name("team.toml.bak").read_bytes()
 
 
 def test_both_can_be_brought_together(disturbed: Store, file: Path) -> None:

@@ -56,6 +56,15 @@ def load_assessment(path: Path) -> Loaded:
     return Loaded(assessment, stamp_of(content, status, has_comments=has_comments), has_comments)
 
 
+def stamp_on_disk(path: Path) -> Stamp:
+    """Return the stamp of whatever the file at `path` holds, an assessment or not.
+
+    Raises FileProblem when there is no file to read.
+    """
+    content, status = read_bytes(path)
+    return stamp_of(content, status, has_comments=toml_text.has_comments(content))
+
+
 def parse_assessment(content: bytes, file: str) -> Assessment:
     """Return the assessment in `content`; raises FileProblem that calls it `file`."""
     table = toml_text.parse(content, file)

@@ -75,10 +75,10 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
 
 
 def has_comments(content: bytes) -> bool:
-    """Return whether TOML that was parsed holds a comment; a # inside text is none."""
+    """Return whether TOML holds a comment; a # inside text is none."""
     if b"#" not in content:
         return False
-    return any(found["comment"] for found in _COMMENT.finditer(content.decode("utf-8-sig")))
+    return any(found["comment"] for found in _COMMENT.finditer(content.decode("utf-8-sig", errors="replace")))
 
 
 def write(table: Mapping[str, Any]) -> str:

@@ -29,6 +29,8 @@ from fortnight.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from fortnight.tui.store import Change
 
+_LOOK_AT_DISK = 2.0
+"""Seconds between two looks whether somebody else wrote the open file."""
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 _NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases", "wall", "compare",
                          "review"})
@@ -84,6 +86,7 @@ class FortnightApp(OpenFileApp):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such signals; a test's thread may not listen to them.
                 loop.add_signal_handler(getattr(signal, name), self._end_at_once)
+        self.set_interval(_LOOK_AT_DISK, self.look_at_disk)
         self._read_settings()
         if self.start_path is not None and not self.start_path.is_dir():
             self.open_file(self.start_path)
@@ -125,7 +128,7 @@ class FortnightApp(OpenFileApp):
 
     def _leave(self) -> None:
         self.flush()
-        if self._store is None or self._store.trouble is None:
+        if self._store is None or self._store.is_saved or self._store.trouble is None:
             self.exit(0)
             return
         from fortnight.tui.modals.confirm import ConfirmModal
@@ -152,7 +155,7 @@ class FortnightApp(OpenFileApp):
     def _farewell(self) -> str:
         kept = ""
         if self._store is not None:
-            kept = (f" Your answers are safe in {self._store.path}." if self._store.trouble is None else
+            kept = (f" Your answers are safe in {self._store.path}." if self._store.is_saved else
                     f" The last change could not be saved; everything before it is in {self._store.path}.")
         return (f"Fortnight had to stop because of a fault in the program.{kept} "
                 f"What happened is written down in {self.fault_log}.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
 from textual.reactive import var
+from textual.screen import ModalScreen
 
 from fortnight.tui.areas import AREAS
 from fortnight.tui.evaluator import Evaluated, Evaluator
@@ -39,6 +41,8 @@ class OpenFileApp(App[int]):
         self._store: Store | None = None
         self._lock: WindowLock | None = None
         self._evaluator: Evaluator | None = None
+        self._must_ask = False
+        """Whether somebody else wrote the file and nobody was asked yet what to do."""
 
     @property
     def assessment(self) -> Assessment | None:
@@ -91,6 +95,7 @@ class OpenFileApp(App[int]):
                 await self.remove_mode(area.id)
                 self.add_mode(area.id, area.open)
         self._store = Store(document, self._store_changed)
+        self._must_ask = False
         self.evaluated = Evaluated()
         self.planner.forget()
         self.case_id = next(iter(self._store.assessment.active_cases), "")
@@ -130,6 +135,22 @@ class OpenFileApp(App[int]):
         if self.open_store.assessment.conflicts:
             self.push_screen(ConflictsModal(self.open_store))
 
+    def look_at_disk(self) -> None:
+        """Ask what to do when git, or another window, has written the open file; dialogs are finished first."""
+        if self._store is not None and not isinstance(self.screen, ModalScreen):
+            with contextlib.suppress(OSError):  # the next save says what is wrong
+                self._store.look_at_disk()
+        self._ask_about_change()
+
+    def _ask_about_change(self) -> None:
+        """Ask which version counts, unless a dialog is open: that one is finished first."""
+        if not self._must_ask or isinstance(self.screen, ModalScreen):
+            return
+        from fortnight.tui.modals.changed import ChangedModal
+
+        self._must_ask = False
+        self.push_screen(ChangedModal(self.open_store), lambda _: self.settle_conflicts())
+
     def _release_lock(self) -> None:
         if self._lock is not None:
             self._lock.release()
@@ -138,12 +159,11 @@ class OpenFileApp(App[int]):
         store = self.open_store
         if self.case_id not in store.assessment.active_cases:
             self.case_id = next(iter(store.assessment.active_cases), "")
-        self._tell(what if store.trouble is None else "Not saved")
+        self._tell(what if store.is_saved else "Not saved")
         if store.trouble is not None and store.trouble.changed_underneath:
-            from fortnight.tui.modals.changed import ChangedModal
-
-            if not isinstance(self.screen, ChangedModal):
-                self.push_screen(ChangedModal(store), lambda _: self.settle_conflicts())
+            self._must_ask = True
+            # Later, since a dialog that saves as it closes would close the question instead of itself.
+            self.call_later(self._ask_about_change)
         elif store.trouble is not None:
             self.notify(store.trouble.sentence, title="Not saved", severity="error", timeout=12, markup=False)
         if store.comments_kept_at is not None:

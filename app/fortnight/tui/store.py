@@ -16,7 +16,8 @@ from fortnight.core.edit import remove_at, set_at
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileChanged, UserError
 from fortnight.storage.document import Document, merge_with_disk, save_document
-from fortnight.storage.toml_files import load_assessment
+from fortnight.storage.stamp import has_changed
+from fortnight.storage.toml_files import load_assessment, stamp_on_disk
 
 REMOVED: Final = object()
 """As a value of an edit: take the place out of the file."""
@@ -55,11 +56,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the last change is not on disk."""
+    """Why the file on disk is not what is shown."""
 
     sentence: str
     changed_underneath: bool
     """Somebody else wrote the file; three ways out are offered. Otherwise saving itself failed."""
+    is_pending: bool = True
+    """Whether a change of ours waits to be saved."""
 
 
 class Store:
@@ -89,6 +92,11 @@ class Store:
     def previous(self) -> Assessment | None:
         """Last quarter's answers, where there are any."""
         return self._document.previous
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether every change of ours is on disk."""
+        return self.trouble is None or not self.trouble.is_pending
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -152,9 +160,20 @@ class Store:
         except UserError as problem:
             self.trouble = Trouble(str(problem), changed_underneath=False)
 
+    def look_at_disk(self) -> None:
+        """Notice that somebody else wrote the file since we read or saved it; cheap enough for a timer.
+
+        One that vanished is written again with the next change. Raises OSError when it cannot be looked at.
+        """
+        stamp = self._document.stamp
+        if self.trouble is None and stamp is not None and self.path.exists() and has_changed(self.path, stamp):
+            self.trouble = Trouble(f"{self.path}: was changed by somebody else since it was opened.",
+                                   changed_underneath=True, is_pending=False)
+            self.on_change("Changed on disk")
+
     def keep_mine(self) -> None:
         """After somebody else wrote the file: save ours over it; theirs stays beside as the previous copy."""
-        self._document = replace(self._document, stamp=load_assessment(self.path).stamp)
+        self._document = replace(self._document, stamp=stamp_on_disk(self.path))
         self.save()
         self.on_change("Saved your version")
 
