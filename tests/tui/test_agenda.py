@@ -16,6 +16,7 @@ from fortnight.storage.document import open_document
 from fortnight.storage.taken_replies import load_replies, replies_path, save_replies
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.widgets.agenda_line import AgendaLine
+from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.workshop_clock import WorkshopClock, how_time_stands
 from tests.tui.conftest import QUESTIONNAIRE, Running, app_of, screen_text, settled, until
 
@@ -116,16 +117,19 @@ async def test_what_can_change_the_verdict_comes_first(running: Running, to_prod
 
 
 async def test_each_item_leads_to_where_it_is_worked_on(running: Running, file: Path) -> None:
-    """The decision to the team's station, the metric to its own, the figures to the Return, a card to the test."""
+    """Into the very field of the team's station, the metric or the Return; to the card of the test."""
     (file.parent / "small.toml").write_text(QUESTIONNAIRE.replace("day = 5\n", "day = 5\nroom = true\n"))
     async with running(file) as pilot:
         for steps, area, words in ((0, "scope", "To be decided"), (1, "scope", "Success metric"),
-                                   (8, "test", "Day 5: Quality drifts"), (10, "return", "Tasks a month")):
+                                   (8, "test", "Day 5: Quality drifts"), (13, "return", "Adoption")):
             await to_agenda(pilot)
             await pilot.press(*("down",) * steps, "enter")
             await settled(pilot)
             assert area == pilot.app.current_mode
             assert words in screen_text(pilot)
+            if area in ("scope", "return"):
+                field = next(row.field for row in pilot.app.screen.query(FieldRow) if row.has_focus_within)
+                assert words == field.label
 
 
 async def test_what_is_settled_leaves_the_list(running: Running, file: Path) -> None:

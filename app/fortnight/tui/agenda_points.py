@@ -33,14 +33,14 @@ _WEIGHTS: Mapping[Weight, str] = {
 }
 
 _PLACES: Mapping[str, tuple[str, str]] = {
-    "decision": ("scope", "team"),
-    "metric": ("scope", "metric"),
+    "decision": ("scope", "team/assessment.decision"),
+    "metric": ("scope", "metric/metric.name"),
     "money": ("return", "room"),
     "verdict": ("roadmap", "verdicts"),
     "owners": ("roadmap", "board"),
     "data-map": ("scope", "data"),
     "finance": ("return", "room"),
-    "timing": ("scope", "baseline"),
+    "timing": ("scope", "baseline/baseline.minutes_per_task"),
     "challenge": ("return", "trust"),
     "plan": ("roadmap", "verdicts"),
     "drill": ("test", ""),
@@ -48,7 +48,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "votes": ("assess", ""),
     "questions": ("assess", ""),
 }
-"""Where an item of the agenda is worked on: area, and station or page."""
+"""Where an item of the agenda is worked on: area, station or page, and field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +138,4 @@ class _Listed:
         page = next(page.id for page in PAGES
                     if any(isinstance(part, Field) and part.key == f"roi.{name}" for part in page.parts))
         return Point(f"{item.id}:{name}", f"{spec.title} ({spec.unit})", None, False, False, "", spec.help, (),
-                     Place("return", page, self.agenda.use_case_id))
+                     Place("return", f"{page}/roi.{name}", self.agenda.use_case_id))

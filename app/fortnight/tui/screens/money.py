@@ -212,14 +212,17 @@ class ReturnScreen(AreaScreen):
     # Pages.
 
     def go_to(self, ref: str) -> None:
-        """Open the page called `ref`."""
-        if ref in {tab.id for tab in _TABS}:
-            self.run_worker(self._go(ref), exclusive=True, group="page")
+        """Open the page called `ref`; after a slash stands the key of the field to go into."""
+        page_id, _, field = ref.partition("/")
+        if page_id in {tab.id for tab in _TABS}:
+            self.run_worker(self._go(page_id, field), exclusive=True, group="page")
 
-    async def _go(self, page_id: str) -> None:
+    async def _go(self, page_id: str, field: str = "") -> None:
         self.flush()
         await self._open(page_id)
         self.redraw()
+        if field:
+            self.query_one(f"#form-{page_id}", Form).focus_field(field)
 
     async def _open(self, page_id: str) -> None:
         self._page = page_id

@@ -91,16 +91,19 @@ class ScopeScreen(AreaScreen):
         below.show(sorted(clauses, key=lambda clause: not clause.is_open))
 
     def go_to(self, ref: str) -> None:
-        """Open the station called `ref`."""
-        if ref in BY_ID:
-            self.run_worker(self._go(ref), exclusive=True, group="station")
+        """Open the station called `ref`; after a slash stands the key of the field to go into."""
+        station_id, _, field = ref.partition("/")
+        if station_id in BY_ID:
+            self.run_worker(self._go(station_id, field), exclusive=True, group="station")
 
     # Stations.
 
-    async def _go(self, station_id: str) -> None:
+    async def _go(self, station_id: str, field: str = "") -> None:
         self.flush()
         await self._open(station_id)
         self.redraw()
+        if field:
+            self.query_one(f"#form-{station_id}", Form).focus_field(field)
 
     async def _open(self, station_id: str) -> None:
         station = BY_ID[station_id]

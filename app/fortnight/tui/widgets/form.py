@@ -69,6 +69,12 @@ class Form(Page):
         """The fields of the form itself, in order."""
         return iter(self.query(FieldRow))
 
+    def focus_field(self, key: str) -> None:
+        """Put the focus into the field of this key; where there is none, nothing happens."""
+        row = next((row for row in self.rows if row.field.key == key), None)
+        if row is not None:
+            next(widget for widget in row.query("*") if widget.focusable).focus()
+
     def show(self, values: Mapping[str, Any], problems: Mapping[str, str] | None = None) -> None:
         """Write `values`, a table of the file, into the fields in place; `problems` by dotted place below it."""
         self._values = values
