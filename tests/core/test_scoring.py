@@ -174,6 +174,30 @@ def test_the_ml_test_score_is_the_minimum_of_its_sections() -> None:
     assert 1.5 == found.overall
 
 
+def test_a_scale_of_coverage_scores_by_its_own_values() -> None:
+    """Four answers worth 0, 1/4, 1/2 and 1, as in SAMM: (1 + 1/4)/2 and 1/2 give 0.625, 0.5 and 0.5625."""
+    asked = questionnaire(
+        {"design.one": {}, "design.two": {}, "operations.one": {}},
+        scale={"names": ["no", "for some", "for half", "for most"], "values": [0, 0.25, 0.5, 1]},
+    )
+    found = scored(asked, {"design.one": 4, "design.two": 2, "operations.one": 3})
+    assert [0.625, 0.5] == [part.score for part in found.dimensions]
+    assert 0.5625 == found.overall
+
+
+def test_a_scale_of_two_levels_counts_what_is_true() -> None:
+    """No and yes worth 0 and 1, summed: two of three."""
+    asked = questionnaire(
+        {"a.one": {}, "a.two": {}, "b.one": {}},
+        scale={"names": ["no", "yes"], "values": [0, 1]},
+        section_aggregate="sum",
+        overall_aggregate="sum",
+    )
+    found = scored(asked, {"a.one": 2, "a.two": 1, "b.one": 2})
+    assert [1, 1] == [part.score for part in found.dimensions]
+    assert 2 == found.overall
+
+
 levels = st.one_of(st.none(), st.just("unknown"), st.integers(1, 5))
 weights = st.sampled_from([0, 0.5, 1, 2])
 

@@ -126,6 +126,16 @@ LOSSES: dict[str, Spoils] = {
         **PRICED,
     },
 }
+ONE_PART_PAYS: Spoils = {
+    "roi/cost_per_error": {"value": 80, "evidence": "logged"},
+    "segments": {
+        "simple": {
+            "name": "Simple letters",
+            "share": {"value": 0.6, "evidence": "logged"},
+            "success_share": {"value": 0.99, "evidence": "logged"},
+        }
+    },
+}
 GOES_ON: dict[str, Spoils] = {
     "nothing spoiled": {},
     "fallback waived": {
@@ -288,20 +298,10 @@ def test_every_input_guessed_is_measured_before_production() -> None:
 
 def test_a_segment_that_pays_alone_narrows_the_case() -> None:
     """Rule 4: it does not pay as a whole, one named segment does, with the full fixed cost on it."""
-    spoils = {
-        "roi/cost_per_error": {"value": 80, "evidence": "logged"},
-        "segments": {
-            "simple": {
-                "name": "Simple letters",
-                "share": {"value": 0.6, "evidence": "logged"},
-                "success_share": {"value": 0.99, "evidence": "logged"},
-            }
-        },
-    }
-    found = verdict_on(PILOT, spoils)
+    found = verdict_on(PILOT, ONE_PART_PAYS)
     assert (NARROW, 4, "simple") == (found.kind, found.rule, found.segment)
     assert "Narrow Letters to Simple letters." == found.headline
-    lower = verdict_on(PILOT, {**spoils, "segments/simple/name": "simple letters"})
+    lower = verdict_on(PILOT, {**ONE_PART_PAYS, "segments/simple/name": "simple letters"})
     assert any(reason.startswith("Simple letters alone, ") for reason in lower.reasons)
 
 
@@ -418,7 +418,7 @@ def test_every_rule_is_reached() -> None:
         verdict_on(SCALE, {"owners/business": GONE}, PRODUCTION).rule,
         verdict_on(PILOT, FAILED["class prohibited"]).rule,
         verdict_on(PILOT, FRAMING["threshold gone"]).rule,
-        4,
+        verdict_on(PILOT, ONE_PART_PAYS).rule,
         verdict_on(PILOT, UNMEASURED["baseline gone"]).rule,
         verdict_on(PILOT, LOSSES["P(loss) raised"]).rule,
         verdict_on(PILOT, UNLAWFUL_OR_UNREAL["demonstration data"]).rule,

@@ -40,7 +40,7 @@ def questionnaire_lines(questionnaire: Questionnaire) -> list[str]:
     lines = [
         f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})",
         *([questionnaire.summary] if questionnaire.summary else []),
-        f"{len(questionnaire.questions)} questions, {minutes:g} minutes, {in_room:g} of them in the room; "
+        f"{len(questionnaire.questions)} questions, {minutes:g} minutes, of which {in_room:g} in the room; "
         f"{len(questionnaire.actions)} actions; {len(questionnaire.cards)} drill cards",
     ]
     for dimension_id, dimension in questionnaire.dimensions.items():
@@ -73,7 +73,7 @@ def _check(file: str) -> str:
     in_room = sum(question.minutes for question in questionnaire.questions.values() if question.where == "room")
     total = sum(question.minutes for question in questionnaire.questions.values())
     return (f"{file}: in order; {len(questionnaire.questions)} questions take {total:g} minutes, "
-            f"{in_room:g} of them in the room")
+            f"of which {in_room:g} minutes in the room")
 
 
 def _new(target: Path) -> str:
