@@ -148,6 +148,23 @@ async def test_votes_stay_hidden_until_all_have_voted(running: Running, file: Pa
         assert Answer(level=3, votes=(2, 2, 4), dissent="night shift differs") == on_disk(file)
 
 
+async def test_votes_once_shown_are_kept_however_the_dialog_is_left(running: Running, file: Path) -> None:
+    """Esc keeps them with the reason as far as it was typed; before they are shown, nobody has voted."""
+    async with running(file) as pilot:
+        await pilot.press("v")
+        await type_text(pilot, "2 2 4")
+        await pilot.press("escape")
+        assert {} == load_assessment(file).assessment.answers
+        await pilot.press("v")
+        await type_text(pilot, "2 2 4")
+        await pilot.press("enter")
+        await type_text(pilot, "night shift")
+        assert "Esc keep and close" in screen_text(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert Answer(votes=(2, 2, 4), dissent="night shift") == on_disk(file)
+
+
 async def test_votes_close_together_ask_no_reason(running: Running, file: Path) -> None:
     """A spread of one level is agreement enough."""
     async with running(file) as pilot:

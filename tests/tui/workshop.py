@@ -315,8 +315,8 @@ class Mouse:
             await type_text(self._pilot, "2,2,4")
             await self._click("Enter show")
             await type_text(self._pilot, "why")
-            await self._click("Enter show")
-            await self._click("Enter show")
+            await self._click("Enter go on")
+            await self._click("Enter go on")
         if number == PARKED:
             await self._click("p Park")
         if number == AIMED:
@@ -358,7 +358,7 @@ class Mouse:
         await self._click("Name the use case")
         await settled(self._pilot)
         await type_text(self._pilot, "Mail")
-        await self._click("Enter open")
+        await self._click("Enter use this name")
         await self._click("F3 Scope")
         await settled(self._pilot)
 

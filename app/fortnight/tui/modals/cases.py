@@ -12,7 +12,7 @@ from fortnight.core.use_case import UseCase
 from fortnight.errors import UserError
 from fortnight.forms.ids import free_id
 from fortnight.tui.store import Place, Store
-from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.dialog import Dialog, Keys
 from fortnight.tui.widgets.line_input import LineInput
 
 
@@ -21,6 +21,7 @@ class CasesModal(Dialog[str]):
 
     KEYS = (("Enter", "open", "choose"), ("a", "add", "add"), ("r", "rename", "rename"),
             ("d", "copy", "duplicate"), ("x", "archive", "archive"), ("Esc", "close", "close"))
+    KEYS_WHILE_NAMING = (("Enter", "use this name", "choose"), ("Esc", "leave it", "close"))
     BINDINGS = [Binding("a", "add", show=False), Binding("r", "rename", show=False),
                 Binding("d", "duplicate", show=False), Binding("x", "archive", show=False)]
     HELP_TEXT = ("A use case is one workflow that AI would take over. An archived one keeps all it holds, but is "
@@ -44,7 +45,7 @@ class CasesModal(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Make the list and the field for a name."""
-        yield Static("None yet. Press a and name the first one.", id="none", markup=False)
+        yield Static("None yet. What is the first one called?", id="none", markup=False)
         yield OptionList(markup=False)
         yield Static("", id="prompt", markup=False)
         yield LineInput(id="name")
@@ -61,6 +62,10 @@ class CasesModal(Dialog[str]):
         if action in {"add", "rename", "duplicate", "archive"} and self._naming:
             return False
         return not (action in {"rename", "duplicate", "archive"} and not self._store.assessment.use_cases)
+
+    def keys(self) -> Keys:
+        """While a name is typed, only what can be done with it."""
+        return self.KEYS_WHILE_NAMING if self._naming else self.KEYS
 
     def _list(self) -> None:
         options = self.query_one(OptionList)
@@ -126,6 +131,7 @@ class CasesModal(Dialog[str]):
     def _ask(self, purpose: str, prompt: str, name: str) -> None:
         self._naming = purpose
         self.add_class("-naming")
+        self.show_keys()
         self.query_one("#prompt", Static).update(prompt)
         field = self.query_one(LineInput)
         field.write(name)
@@ -134,6 +140,7 @@ class CasesModal(Dialog[str]):
     def _stop_naming(self) -> None:
         self._naming = ""
         self.remove_class("-naming")
+        self.show_keys()
         self._complain("")
         self._list()
 

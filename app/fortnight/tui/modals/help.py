@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fortnight.tui.areas import AREAS
-from fortnight.tui.commands import EVERYWHERE, Command
+from fortnight.tui.commands import EVERYWHERE, PALETTE, Command
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.page import Page
 
@@ -38,7 +38,7 @@ def help_for(screen: Screen[object]) -> Help:
     here = tuple(getattr(screen, "PLACE_COMMANDS", ()))
     groups = [("Here", keys_of(here))] if here else []
     if isinstance(screen, Dialog):
-        groups.append(("Here", tuple((key, label) for key, label, _ in screen.KEYS)))
+        groups.append(("Here", tuple((key, label) for key, label, _ in screen.keys())))
     groups.append(("Areas", tuple((area.key.upper(), f"{area.title}: {area.help}") for area in AREAS)))
     groups.append(("Everywhere", keys_of(EVERYWHERE)))
     title = getattr(screen, "HELP_TITLE", "") or (AREAS_BY_ID.get(getattr(screen, "AREA", "")) or "Help")
@@ -50,7 +50,8 @@ AREAS_BY_ID = {area.id: area.title for area in AREAS}
 
 def keys_of(commands: Iterable[Command]) -> tuple[tuple[str, str], ...]:
     """Return key and help of each command; commands without a key say where to find them."""
-    return tuple((command.shown_key or "Ctrl+P", command.help) for command in commands)
+    return tuple((command.shown_key or PALETTE.shown_key, command.help if command.shown_key else
+                  f"then “{command.label}”: {command.help}") for command in commands)
 
 
 class HelpModal(Dialog[None]):

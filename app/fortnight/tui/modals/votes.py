@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.dialog import Dialog, Keys
 from fortnight.tui.widgets.line_input import LineInput
 
 SPREAD_TO_DISCUSS = 2
@@ -48,10 +48,11 @@ def distribution(levels: tuple[int, ...], top: int) -> Content:
 class VotesModal(Dialog[Vote]):
     """Dismisses with the vote, or None."""
 
-    KEYS = (("Enter", "show, then keep", "next"), ("Esc", "leave without keeping", "close"))
+    KEYS = (("Enter", "show", "next"), ("Esc", "leave without keeping", "close"))
+    KEYS_ONCE_SHOWN = (("Enter", "go on", "next"), ("Esc", "keep and close", "close"))
     HELP_TEXT = ("Everybody says a number without looking at the others. Type them one after the other, such as "
                  "2 2 3 4: they stay hidden until Enter. Where they lie two levels or more apart, hear the lowest "
-                 "and the highest first, then agree on a level. No names are kept.")
+                 "and the highest first, then agree on a level. What was shown is kept, without names.")
     DEFAULT_CSS = """
     VotesModal {
         Input { margin-bottom: 1; }
@@ -101,6 +102,20 @@ class VotesModal(Dialog[Vote]):
         if isinstance(focused, Input) and focused.id == "dissent":
             self.query_one("#agreed", Input).focus()
             return
+        self._keep()
+
+    def action_close(self) -> None:
+        """Keep what was shown; votes that are still hidden were not given."""
+        if self.has_class("-shown"):
+            self._keep()
+        else:
+            self.dismiss(None)
+
+    def keys(self) -> Keys:
+        """Say that what has been shown is kept."""
+        return self.KEYS_ONCE_SHOWN if self.has_class("-shown") else self.KEYS
+
+    def _keep(self) -> None:
         agreed = self.query_one("#agreed", Input).value
         if agreed and int(agreed) > self._top:
             self.query_one(".problem", Static).update(f"✗ The levels go from 1 to {self._top}.")
@@ -121,6 +136,7 @@ class VotesModal(Dialog[Vote]):
             return
         apart = max(self._levels) - min(self._levels) >= SPREAD_TO_DISCUSS
         self.add_class("-shown")
+        self.show_keys()
         self.set_class(apart, "-apart")
         count = len(self._levels)
         self.query_one("#prompt", Static).update(

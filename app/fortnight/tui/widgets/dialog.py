@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -17,15 +18,19 @@ from fortnight.tui.widgets.parts_line import Part, PartsLine
 Answer = TypeVar("Answer")
 
 
+Keys = tuple[tuple[str, str, str], ...]
+"""Key as people read it, what it does, and the action, for each key of a dialog."""
+
+
 class _Keys(PartsLine):
-    def __init__(self, keys: tuple[tuple[str, str, str], ...]) -> None:
+    def __init__(self, keys: Callable[[], Keys]) -> None:
         super().__init__()
         self._keys = keys
 
     def parts_for(self, width: int) -> list[Part]:  # noqa: ARG002 - the keys of a dialog are few
         """Return each key with what it does; a click does it too."""
         parts = []
-        for key, label, action in self._keys:
+        for key, label, action in self._keys():
             parts.append(Part(key, "bold $lead", f"screen.{action}"))
             parts.append(Part(f" {label}   ", "$quiet", f"screen.{action}"))
         return parts
@@ -34,8 +39,7 @@ class _Keys(PartsLine):
 class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A dialog in the middle of the screen; Esc or a click beside it leaves without an answer."""
 
-    KEYS: ClassVar[tuple[tuple[str, str, str], ...]] = (("Esc", "close", "close"),)
-    """Key as people read it, what it does, and the action."""
+    KEYS: ClassVar[Keys] = (("Esc", "close", "close"),)
     BINDINGS = [Binding("escape", "close", "Close", show=False)]
     HELP_TEXT: ClassVar[str] = ""
     """What F1 says while the dialog is open."""
@@ -78,7 +82,15 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
                 yield from self.compose_body()
             yield from self.compose_foot()
             with Vertical(classes="dialog-keys"):
-                yield _Keys(self.KEYS)
+                yield _Keys(self.keys)
+
+    def keys(self) -> Keys:
+        """Return the keys that can be used now; `KEYS`, unless what they do changes while the dialog is open."""
+        return self.KEYS
+
+    def show_keys(self) -> None:
+        """Draw the keys anew: what they do has changed."""
+        self.query_one(_Keys).refresh()
 
     def action_close(self) -> None:
         """Leave without an answer."""
