@@ -12,6 +12,8 @@ from fortnight.forms.parts import Column, Field, Heading, Kind, Part, Table
 from fortnight.forms.typed import quantity_table
 from fortnight.tui.store import REMOVED, Edit
 
+_ABOUT = "about"
+"""In a row of measures: the title of its input. Shown only, never in the file."""
 HOW_TO_TYPE = "One value: 8. A range that holds nine times in ten: 6..11. Least / likely / most: 3/6/12."
 
 
@@ -45,7 +47,13 @@ def values_of(case: UseCase) -> Mapping[str, Any]:
     held = {name: quantity_table(table["baseline"][field]) for name, field in held_by_baseline(case).items()}
     if case.baseline.evidence is not None:
         held = {name: {"evidence": str(case.baseline.evidence), **quantity} for name, quantity in held.items()}
-    return {**table, "roi": {**held, **table["roi"]}}
+    return {**table, "roi": {**held, **table["roi"]}, "measures": _measures(case, table["measures"])}
+
+
+def _measures(case: UseCase, priced: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """Return a row for every input, those with a price first; each says which input it is about."""
+    order = sorted(INPUTS, key=lambda name: name not in case.measures)
+    return {name: {_ABOUT: INPUTS[name].title, **priced.get(name, {})} for name in order}
 
 
 def held_by_baseline(case: UseCase) -> Mapping[str, str]:
@@ -65,6 +73,8 @@ def where_it_stands(edit: Edit, case: UseCase) -> tuple[Edit, ...]:
 
     What the baseline holds is changed there, and a copy among the inputs is taken out.
     """
+    if edit.path[0] == "measures" and isinstance(edit.value, Mapping):
+        return (Edit(edit.path, {key: value for key, value in edit.value.items() if key != _ABOUT}),)
     field = held_by_baseline(case).get(edit.path[1]) if len(edit.path) == 2 and edit.path[0] == "roi" else None
     if field is None:
         return (edit,)
@@ -108,11 +118,12 @@ _ALTERNATIVES = Table(
 _MEASURES = Table(
     "measures", "What measuring would cost",
     "Price it, and the app can say whether knowing is worth its price.",
-    (Column("method", "How", 34), Column("days", "Days", 8), Column("cash", "Cash", 10)),
+    (Column(_ABOUT, "Input", 34), Column("days", "Days", 6), Column("cash", "Cash", 8),
+     Column("method", "How", 40)),
     (Field("method", "How", example="time 60 claims with a stopwatch"),
      Field("days", "Person-days", "number", "days", "3"),
      Field("cash", "Cash", "number", "money", "500")),
-    "measure", keyed_by="method", standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
+    "measure", keyed_by=_ABOUT, standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
 )
 
 _SHORT = {"The work today": "Today", "The work with AI": "With AI", "Quality": "Quality", "Cost to run": "Run",

@@ -11,9 +11,11 @@ from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.use_case import UseCase
 from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.messages import RowWanted
 from fortnight.tui.return_pages import PAGES, values_of, where_it_stands
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.row_table import RowTable
 from fortnight.tui.widgets.text_block import TextBlock
 from tests.tui.areas.results import evaluated, with_figures
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
@@ -140,6 +142,28 @@ async def test_contradictions_are_said_by_the_title_of_the_input(running: Runnin
         await pilot.press("f5")
         await evaluated(pilot)
         assert "✗" in str(pilot.app.screen.query_one("#no-figures", TextBlock).content)
+
+
+async def test_measuring_can_be_priced(running: Running, folder: Path) -> None:
+    """Every input is listed; a price typed for one is in the file, and its row comes first."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 40)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        await pilot.press("escape", "7")
+        await settled(pilot)
+        table = list(pilot.app.screen.query(RowTable))[-1]
+        table.post_message(RowWanted("measures", "adoption_share"))
+        await settled(pilot)
+        assert "Adoption" in screen_text(pilot)
+        await type_text(pilot, "count it")
+        await pilot.press("enter")
+        await type_text(pilot, "3")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert ("count it", 3) == (claims(file).measures["adoption_share"].method,
+                                   claims(file).measures["adoption_share"].days)
+        assert "adoption_share" == next(iter(values_of(claims(file))["measures"]))
 
 
 def test_every_input_has_a_page() -> None:
