@@ -146,11 +146,11 @@ PLANTED = {
     ),
     "table twice": (
         "[answers.a]\nlevel = 1\n\n[answers.a]\nlevel = 2",
-        "acme.toml: line 4: this table was opened before; keep one of the two and put everything of it together",
+        "acme.toml: line 4: [answers.a] was opened before; keep one of the two and put everything of it together",
     ),
     "key twice": (
         "[answers.a]\nlevel = 1\nlevel = 2",
-        "acme.toml: line 3: this key stands here twice; keep one of the two",
+        "acme.toml: line 3: level, below [answers.a], stands here twice; keep one of the two",
     ),
     "newer format": (
         "format = 2",

@@ -24,12 +24,16 @@ _COMMENT = re.compile(
 
 _WHERE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 
+_HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*(?P<table>[^\n]+?)[ \t]*\]{1,2}[ \t]*(?:#[^\n]*)?")
+_NAME = re.compile(r'[ \t]*(?P<key>(?:"[^"\n]*"|[^="\n])+?)[ \t]*=')
+_LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''", re.DOTALL)
+
 _PLAIN = (
     ("Illegal character '\\n'", "the closing quote is missing"),
-    ("Cannot declare", "this table was opened before; keep one of the two and put everything of it together"),
-    ("Cannot overwrite", "this key stands here twice; keep one of the two"),
+    ("Cannot declare", "{table} was opened before; keep one of the two and put everything of it together"),
+    ("Cannot overwrite", "{key} stands here twice; keep one of the two"),
     ("Cannot mutate", "this table was closed before; put everything of it together in one place"),
-    ("Cannot redefine", "this key stands here twice; keep one of the two"),
+    ("Cannot redefine", "{key} stands here twice; keep one of the two"),
     ("Duplicate inline table key", "this key stands here twice; keep one of the two"),
     ("Expected '=' after a key", "a key is followed by = and a value; write it as key = \"text\""),
     ("Expected ']'", "a table begins with its name in square brackets; the closing ] is missing"),
@@ -47,7 +51,7 @@ _PLAIN = (
     ("Illegal character", "there is an invisible control character; remove it, or close the quote of this text"),
     ("Found invalid character", "there is a character that does not belong here; check the quotes"),
 )
-"""The parser's own phrases and what a person does about each."""
+"""The parser's own phrases and what a person does about each; {table} and {key} stand for what is in that line."""
 
 
 def parse(content: bytes, file: str) -> dict[str, Any]:
@@ -119,8 +123,20 @@ def _syntax(message: str, text: str) -> str:
     line = found["line"] if found and found["line"] else str(text.rstrip("\n").count("\n") + 1)
     for phrase, advice in _PLAIN:
         if what.startswith(phrase):
-            return f"line {line}: {advice}"
+            return f"line {line}: {_named(advice, text, int(line))}"
     return f"line {line}: is not written as TOML demands; undo the last edit there"
+
+
+def _named(advice: str, text: str, line: int) -> str:
+    """Return `advice` with the table that the line opens or stands in, and the key that it begins with."""
+    if "{" not in advice:
+        return advice
+    # Text of several lines may hold what looks like a table.
+    lines = _LONG_STRING.sub(lambda found: "\n" * found[0].count("\n"), text).splitlines()[:line]
+    opened = next((found["table"] for found in map(_HEADER.fullmatch, reversed(lines)) if found), "")
+    key = _NAME.match(lines[-1])
+    where = f"{key['key']}, below [{opened}]," if key and opened else key["key"] if key else "this key"
+    return advice.format(table=f"[{opened}]" if _HEADER.fullmatch(lines[-1]) else "this table", key=where)
 
 
 def _problem(file: str, message: str) -> FileProblem:
