@@ -239,13 +239,22 @@ def with_replies(file: Path) -> None:
     }))
 
 
+async def test_whoever_opens_the_file_hears_of_proposals(running: Running, file: Path) -> None:
+    """Once, with the way to them; without any, nothing is said."""
+    async with running(file) as pilot:
+        assert "proposals" not in screen_text(pilot)
+    with_replies(file)
+    async with running(file) as pilot:
+        assert "4 proposals from replies wait; F10 and then r shows them." in screen_text(pilot)
+
+
 async def test_nothing_proposed_is_taken_by_itself(running: Running, file: Path) -> None:
     """The agenda says how many wait; looking at them and leaving changes nothing."""
     with_replies(file)
     before = on_disk(file)
     async with running(file) as pilot:
         await to_agenda(pilot)
-        assert "4 proposals from replies" in screen_text(pilot)
+        assert "4 proposals from replies wait; F10 and then r shows them." in screen_text(pilot)
         await pilot.press("r", "down", "enter", "escape")
         await settled(pilot)
     assert before == on_disk(file)
@@ -272,7 +281,7 @@ async def test_each_proposal_is_taken_or_left(running: Running, file: Path) -> N
         await pilot.press("l", "escape")
         await settled(pilot)
         assert 0 == waiting(file)
-        assert "proposals from replies" not in screen_text(pilot)
+        assert not pilot.app.screen.query_one("#waiting").display
 
 
 async def test_what_was_left_can_be_taken_all_the_same(running: Running, file: Path) -> None:

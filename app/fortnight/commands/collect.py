@@ -114,5 +114,5 @@ def _summary(
         yield (
             f"{waiting} {'proposal waits' if waiting == 1 else 'proposals wait'} in "
             f"{replies_path(document.path).name}; nothing of it is in the assessment yet. "
-            f"To take or leave each: fortnight ask {document.path}"
+            f"To take or leave each: F10 and then r in the app, or fortnight ask {document.path}"
         )

@@ -20,7 +20,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.forms.parts import Field
 from fortnight.tui.return_pages import PAGES
-from fortnight.tui.store import Place
+from fortnight.tui.store import Place, Store
 from fortnight.tui.workshop_clock import RESERVE, minutes_left
 
 _WEIGHTS: Mapping[Weight, str] = {
@@ -76,9 +76,10 @@ def part_of(agenda: Agenda, part_id: PartId) -> Part:
     return {"before": agenda.before, "room": agenda.room, "after": agenda.after}[part_id]
 
 
-def points(agenda: Agenda, part_id: PartId, questionnaire: Questionnaire, gone: int | None) -> tuple[Point, ...]:
+def points(agenda: Agenda, part_id: PartId, store: Store, gone: int | None) -> tuple[Point, ...]:
     """Return the lines of a part; `gone` are the minutes that it has run, None before it began."""
-    part, listed = part_of(agenda, part_id), _Listed(agenda, questionnaire)
+    currency = store.assessment.assessment.currency
+    part, listed = part_of(agenda, part_id), _Listed(agenda, store.questionnaire, currency)
     return tuple(point for item in part.items for point in listed.item(item, part, gone))
 
 
@@ -91,6 +92,7 @@ def next_point(listed: tuple[Point, ...]) -> Point | None:
 class _Listed:
     agenda: Agenda
     questionnaire: Questionnaire
+    currency: str
 
     def item(self, item: AgendaItem, part: Part, gone: int | None) -> Iterator[Point]:
         """Yield an item, and below it what it is made of."""
@@ -135,7 +137,8 @@ class _Listed:
 
     def _input(self, item: AgendaItem, name: str) -> Point:
         spec = INPUTS[name]
+        unit = spec.unit.replace("money", self.currency) if self.currency else spec.unit
         page = next(page.id for page in PAGES
                     if any(isinstance(part, Field) and part.key == f"roi.{name}" for part in page.parts))
-        return Point(f"{item.id}:{name}", f"{spec.title} ({spec.unit})", None, False, False, "", spec.help, (),
+        return Point(f"{item.id}:{name}", f"{spec.title} ({unit})", None, False, False, "", spec.help, (),
                      Place("return", f"{page}/roi.{name}", self.agenda.use_case_id))

@@ -86,6 +86,7 @@ class OpenFileApp(App[int]):
     async def show_document(self, document: Document) -> None:
         """Make `document` the open file and show its questions."""
         from fortnight.storage.window_lock import take_lock
+        from fortnight.tui.modals.proposals import how_many_wait
         from fortnight.tui.store import Store
 
         if self.current_mode != "home":
@@ -106,6 +107,9 @@ class OpenFileApp(App[int]):
         other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
         for notice in (*self._store.notices, *other_window):
             self.notify(notice, severity="warning", timeout=12, markup=False)
+        proposals = how_many_wait(self._store)
+        if proposals:
+            self.notify(proposals, timeout=8, markup=False)
         self.settle_conflicts()
         if not any(answer.is_given for answer in self._store.assessment.answers.values()):
             self.review_promises()

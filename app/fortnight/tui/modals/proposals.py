@@ -40,6 +40,19 @@ def listed_proposals(taken: TakenReplies, store: Store) -> tuple[Listed, ...]:
               if (dotted(each.place), repr(each.value)) not in known))
 
 
+def how_many_wait(store: Store) -> str:
+    """Return one sentence on the proposals that wait, or on why they cannot be read; empty when none waits."""
+    try:
+        waiting = len(pending(load_replies(store.path), store.assessment, store.questionnaire))
+    except UserError as problem:
+        return f"The replies cannot be read: {problem}"
+    if not waiting:
+        return ""
+    many = waiting > 1
+    return (f"{waiting} {'proposals' if many else 'proposal'} from replies {'wait' if many else 'waits'}; "
+            f"F10 and then r shows {'them' if many else 'it'}.")
+
+
 def place_of(proposal: Proposal) -> Place:
     """Return where the app shows what a proposal is about."""
     if proposal.kind == "evidence":

@@ -13,13 +13,11 @@ from textual.widgets.option_list import Option
 
 from fortnight.core.agenda_plan import PartId
 from fortnight.core.assessment import Assessment
-from fortnight.core.replies import pending
 from fortnight.errors import UserError
-from fortnight.storage.taken_replies import load_replies
 from fortnight.tui.agenda_points import Point, next_point, part_of, points
 from fortnight.tui.commands import AGENDA, bindings
 from fortnight.tui.evaluator import Evaluated
-from fortnight.tui.modals.proposals import ProposalsModal
+from fortnight.tui.modals.proposals import ProposalsModal, how_many_wait
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
@@ -141,7 +139,7 @@ class AgendaScreen(AreaScreen):
             return
         self.query_one(TabBar).current = self._page
         self.query_one("#headline", TextBlock).say(agenda.headline)
-        self._points = points(agenda, self._page, self.store.questionnaire, self._gone)
+        self._points = points(agenda, self._page, self.store, self._gone)
         self._list()
         self._tell_the_time()
 
@@ -178,15 +176,7 @@ class AgendaScreen(AreaScreen):
         self.query_one("#point", Page).scroll_home(animate=False)
 
     def _count_proposals(self) -> None:
-        store = self.store
-        try:
-            waiting = len(pending(load_replies(store.path), store.assessment, store.questionnaire))
-        except UserError as problem:
-            said = f"The replies cannot be read: {problem}"
-        else:
-            said = (f"{waiting} {'proposal' if waiting == 1 else 'proposals'} from replies: "
-                    f"r shows {'it' if waiting == 1 else 'them'}, to take or to leave." if waiting else "")
-        self.query_one("#waiting", TextBlock).say(said)
+        self.query_one("#waiting", TextBlock).say(how_many_wait(self.store))
 
     # Moving.
 
