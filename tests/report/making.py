@@ -1,9 +1,6 @@
 """Makes contexts, pages and files from examples, as the job does but without calculating anything."""
 
 import datetime as dt
-import os
-import subprocess
-import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -63,15 +60,3 @@ def pdf_of(example: Example, folder: Path, template: Path | str = "full", *, ans
     with Renderer("pdf", font_settings(TEMPLATES, folder)) as renderer:
         renderer.render(job, messages.append, lambda: False, time_limit=time_limit)
     return job.out, messages
-
-
-def children_of(process_id: int) -> str:
-    """Return the process ids of the children of a process, as ps prints them; empty when there are none."""
-    command = ["ps", "-o", "pid=", "--ppid", str(process_id)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    own = {line.strip() for line in done.stdout.splitlines()}
-    return " ".join(sorted(own - {""}))
-
-
-THIS_PROCESS = os.getpid()
-PYTHON = sys.executable

@@ -15,10 +15,14 @@ from tests.report.making import TEMPLATES, context_of, page_of, words_of
 
 HOSTILE = ("<script>alert(1)</script><img src=http://evil.example/x onerror=1>{{ 7*7 }}{% raw %}</style>"
            "<link rel=attachment href=file:///etc/passwd>\"'&url(http://evil.example/y)javascript:1")
-KEPT = {"data", "format", "date", "currency", "language", "unit", "direction", "aim", "live_at", "worth",
-        "state", "access", "personal", "quality", "third_party_contract", "sample", "ai_act_role", "ai_act_class",
-        "dpia", "transparency_notice", "comparison", "evidence", "questionnaire", "role",
-        "primary_colour", "accent_colour"}
+KEPT = {
+    "data", "outcome", "kind", "processor_contract", "works_council", "use_cases", "previous", "format", "date",
+    "currency", "language", "unit", "direction", "aim", "live_at", "worth", "state", "access", "personal",
+    "quality", "third_party_contract", "sample", "ai_act_role", "ai_act_class", "dpia", "transparency_notice",
+    "comparison", "evidence", "questionnaire", "role", "primary_colour", "accent_colour", "status",
+}
+"""Keys of choices and ids: there hostile text is refused on loading, so it cannot get here."""
+
 
 
 class Reader(HTMLParser):
