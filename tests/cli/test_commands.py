@@ -53,6 +53,15 @@ def test_json_goes_to_stdout_and_is_json(
     assert isinstance(json.loads(capsys.readouterr().out), dict)
 
 
+def test_the_stage_check_names_each_open_clause_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a clause with what holds it open; a title is not said twice."""
+    sample = data_folder("samples") / "harbour-mutual-2026-q4.toml"
+    assert 1 == main(["check", str(sample), "--stage", "production"])
+    said = capsys.readouterr().err
+    assert "claims-triage: g3.monitoring is no: It is monitored. Who watches: level 2 today" in said
+    assert "ownership.supplier is no: When the supplier changes: level 2 today" in said
+
+
 @pytest.mark.parametrize("command", ["score", "roi", "roadmap", "verdict"])
 def test_a_file_that_is_not_there_is_one_sentence(
     command: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]

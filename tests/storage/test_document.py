@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from fortnight.core.assessment import Answer, Assessment, Header
+from fortnight.core.checks import check_assessment
+from fortnight.core.scoring import score
 from fortnight.errors import FileChanged, FileProblem, UserError
 from fortnight.storage.document import (
     Document,
@@ -110,6 +112,28 @@ def test_a_changed_questionnaire_is_noticed(tmp_path: Path) -> None:
             "Read the questions again.") == raised.questionnaire_notice
     save_document(raised, raised.assessment)
     assert "" == open_document(document.path).questionnaire_notice
+
+
+def test_a_quick_scan_goes_on_as_a_full_assessment_without_answering_twice(tmp_path: Path) -> None:
+    """Naming the full questionnaire in the file keeps every answer; only the other questions are open."""
+    begun = new_document(tmp_path / "acme.toml", questionnaire_id="quick-scan", today=TODAY)
+    scanned = {question: Answer(level=2, evidence="seen") for question in begun.questionnaire.questions}
+    save_document(begun, begun.assessment.model_copy(update={"answers": scanned}))
+    text = begun.path.read_text(encoding="utf-8")
+    begun.path.write_text(text.replace('"quick-scan"', '"poc-to-production"'), encoding="utf-8")
+    full = open_document(begun.path)
+    assert "These answers were begun with Quick scan; From proof of concept to production goes on from them." == (
+        full.questionnaire_notice
+    )
+    assert () == check_assessment(full.assessment, full.questionnaire)
+    open_questions = set(full.questionnaire.questions) - set(scanned)
+    assert open_questions == {
+        key for key, each in score(full.assessment, full.questionnaire).questions.items()
+        if each.state == "unanswered"
+    }
+    save_document(full, full.assessment)
+    again = open_document(begun.path)
+    assert ("", scanned) == (again.questionnaire_notice, again.assessment.answers)
 
 
 def test_the_last_run_is_found_relative_to_the_file(tmp_path: Path) -> None:

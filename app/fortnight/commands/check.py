@@ -48,7 +48,12 @@ def open_below(document: Document, stage: Stage) -> tuple[Problem, ...]:
         report = gate_report(assessment, questionnaire, case_id, drill)
         found += [
             Problem(f"use_cases.{case_id}",
-                    f"{clause.id} is {clause.state.value}: {clause.title}. {clause.because}")
+                    f"{clause.id} is {clause.state.value}: {_said_once(clause.title, clause.because)}")
             for clause in report.open_for(stage)
         ]
     return tuple(found)
+
+
+def _said_once(title: str, because: str) -> str:
+    """Return both; a clause of a question's own has the title at the head of its reason already."""
+    return because if because.startswith(title) else f"{title}. {because}"

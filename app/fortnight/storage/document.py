@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from fortnight.core.next_quarter import NextQuarter, next_quarter
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
-from fortnight.storage.library import load_questionnaire, questionnaire_digest
+from fortnight.storage.library import find_questionnaires, load_questionnaire, questionnaire_digest
 from fortnight.storage.pdf_files import attached_answers, is_pdf
 from fortnight.storage.stamp import Stamp
 from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
@@ -48,7 +49,7 @@ def open_document(path: Path) -> Document:
     A PDF is never written: its answers are saved as a TOML file beside it. Raises FileProblem for what cannot be
     used, UserError when there is no such questionnaire.
     """
-    if is_pdf(path):
+    if is_pdf(path) or path.suffix.lower() == ".pdf":
         assessment, stamp, target = parse_assessment(attached_answers(path), str(path)), None, _free_name(path)
     else:
         loaded = load_assessment(path)
@@ -65,7 +66,7 @@ def open_document(path: Path) -> Document:
         previous,
         found,
         previous_problem,
-        _notice(assessment, questionnaire),
+        _notice(assessment, questionnaire, path.parent),
     )
 
 
@@ -171,16 +172,30 @@ def _seen_from(folder: Path, file: Path) -> str:
         return file.absolute().as_posix()
 
 
-def _notice(assessment: Assessment, questionnaire: Questionnaire) -> str:
+def _notice(assessment: Assessment, questionnaire: Questionnaire, folder: Path) -> str:
     header = assessment.assessment
     if not header.questionnaire_digest or header.questionnaire_digest == questionnaire_digest(questionnaire):
         return ""
+    begun_with = _title_of_another(header.questionnaire_digest, questionnaire, folder)
+    if begun_with:
+        return f"These answers were begun with {begun_with}; {questionnaire.title} goes on from them."
     if header.questionnaire_version != questionnaire.version:
         return (
             f"These answers were given to version {header.questionnaire_version or 'unknown'} of "
             f"{questionnaire.title}; this is version {questionnaire.version}. Read the questions again."
         )
     return f"The wording of {questionnaire.title} has changed since the last save. Read the questions again."
+
+
+def _title_of_another(digest: str, questionnaire: Questionnaire, folder: Path) -> str:
+    """Return the title of the other questionnaire with that digest; empty when none that can be read has it."""
+    for found in find_questionnaires(folder):
+        if found.id == questionnaire.id:
+            continue
+        with contextlib.suppress(UserError):  # the one that was answered could be read
+            if questionnaire_digest(load_questionnaire(found.path, folder)) == digest:
+                return found.title
+    return ""
 
 
 def _free_name(pdf: Path) -> Path:
