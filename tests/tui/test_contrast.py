@@ -38,8 +38,8 @@ outcome = "runs"
 [use_cases.claims.drill.drift]
 outcome = "breaks"
 """
-XTERM = ("000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
-         "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff").split()
+XTERM = ["000000", "cd0000", "00cd00", "cdcd00", "0000ee", "cd00cd", "00cdcd", "e5e5e5",
+         "7f7f7f", "ff0000", "00ff00", "ffff00", "5c5cff", "ff00ff", "00ffff", "ffffff"]
 """The 16 colours of xterm as it comes."""
 _NAMES = tuple(PALETTES[0].colours)
 _OWN = {name: f"#{10 + 20 * at:02x}4060" for at, name in enumerate(_NAMES)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -138,8 +139,25 @@ async def test_keys_can_be_changed(running: Running, file: Path, tmp_path: Path)
     async with running(file) as pilot:
         await pilot.press("u")
         assert {} == load_assessment(file).assessment.answers
-        await pilot.press("q")
+        assert "q Unknown" in screen_text(pilot).splitlines()[-1]
+        await pilot.press("f1")
+        await pilot.pause()
+        assert re.search(r"q +Nobody in the room can say", screen_text(pilot))
+        await pilot.press("escape", "q")
         assert "unknown" == load_assessment(file).assessment.answers["data.real"].state
+
+
+async def test_a_keymap_for_no_command_is_said(running: Running, file: Path, tmp_path: Path) -> None:
+    """A slip in an id is no silent nothing; the other keys of the file count."""
+    settings = tmp_path / "own-config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text('[keymap]\n"asess.unknown" = "q"\n"area.test" = "ctrl+g"\n')
+    async with running(file) as pilot:
+        assert any("“asess.unknown” in [keymap]" in notice.message for notice in pilot.app._notifications)
+        assert " Ctrl+G Test" in screen_text(pilot)
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        assert "test" == pilot.app.current_mode
 
 
 async def test_wall_mode_hides_the_frame(running: Running, file: Path) -> None:

@@ -22,9 +22,10 @@ from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, bindings
 from fortnight.tui.messages import InTurn
 from fortnight.tui.open_file import OpenFileApp
-from fortnight.tui.preferences import first_look
+from fortnight.tui.preferences import first_look, slips
 from fortnight.tui.providers import CommandProvider, PlaceProvider
 from fortnight.tui.screens.home import HomeScreen
+from fortnight.tui.widgets.parts_line import PartsLine
 
 if TYPE_CHECKING:
     from fortnight.tui.store import Change
@@ -46,7 +47,7 @@ class FortnightApp(OpenFileApp):
     DEFAULT_MODE = "home"
     COMMANDS = {CommandProvider, PlaceProvider}
     BINDINGS = [*bindings(EVERYWHERE),
-                *(Binding(area.key, f"area('{area.id}')", area.title, show=False, id=f"area.{area.id}",
+                *(Binding(area.key, f"area('{area.id}')", area.title, show=False, id=area.command_id,
                           tooltip=area.help) for area in AREAS)]
 
     wall: var[bool] = var(False, init=False)
@@ -100,9 +101,12 @@ class FortnightApp(OpenFileApp):
         self.call_later(self._use_settings, dict(loaded.settings.keymap), loaded.problem)
 
     def _use_settings(self, keymap: dict[str, str], problem: str) -> None:
+        self.keymap = keymap
         self.set_keymap(keymap)
-        if problem:
-            self.notify(problem, severity="warning", timeout=12, markup=False)
+        for line in self.screen.query(PartsLine):
+            line.refresh()
+        for sentence in filter(None, (problem, *slips(keymap))):
+            self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     def _end_at_once(self) -> None:
         self.flush()
@@ -186,7 +190,7 @@ class FortnightApp(OpenFileApp):
         from fortnight.tui.modals.help import HelpModal, help_for
 
         if not isinstance(self.screen, HelpModal):
-            self.push_screen(HelpModal(help_for(self.screen)))
+            self.push_screen(HelpModal(help_for(self.screen, self.keymap)))
 
     async def action_undo(self) -> None:
         """Take back the last change and show where it was."""

@@ -5,9 +5,12 @@ A screen is named by module and class and imported when its area is opened for t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from fortnight.tui.commands import key_name
 
 if TYPE_CHECKING:
     from fortnight.tui.screens.area import AreaScreen
@@ -23,6 +26,15 @@ class Area:
     help: str
     screen: str
     """module:class below fortnight.tui.screens."""
+
+    @property
+    def command_id(self) -> str:
+        """Id of the command that goes there, for a keymap."""
+        return f"area.{self.id}"
+
+    def shown_key(self, keymap: Mapping[str, str]) -> str:
+        """Return the key as people read it, the one that they gave it if they did."""
+        return key_name(keymap.get(self.command_id, self.key))
 
     def open(self) -> AreaScreen:
         """Return a new screen of the area."""

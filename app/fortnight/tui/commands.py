@@ -6,7 +6,7 @@ or, for `EVERYWHERE`, of the app. A command without a key is found in the palett
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -37,12 +37,7 @@ class Command:
     @property
     def shown_key(self) -> str:
         """The key as people read it, such as Ctrl+P."""
-        if self.shown_as:
-            return self.shown_as
-        first = self.key.split(",")[0]
-        parts = first.split("+")
-        return "+".join(_KEY_NAMES.get(part, part if len(parts) == 1 and len(part) == 1 else part.capitalize())
-                        for part in parts)
+        return self.shown_as or key_name(self.key)
 
     @property
     def full_action(self) -> str:
@@ -57,6 +52,19 @@ class Command:
 
 _KEY_NAMES = {"slash": "/", "question_mark": "?", "left": "←", "right": "→", "up": "↑", "down": "↓",
               "escape": "Esc", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+
+
+def key_name(keys: str) -> str:
+    """Return the first of some keys, separated by commas in Textual's names, as people read it."""
+    parts = keys.split(",")[0].strip().split("+")
+    return "+".join(_KEY_NAMES.get(part, part if len(parts) == 1 and len(part) == 1 else part.capitalize())
+                    for part in parts)
+
+
+def with_keys_of(keymap: Mapping[str, str], commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Return the commands with the keys that a person gave them."""
+    return tuple(replace(command, key=keymap[command.id]) if command.id in keymap else command
+                 for command in commands)
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
@@ -205,3 +213,9 @@ AGENDA = (
     Command("agenda.previous", "left", "previous", "Part before", "Go to the part before.", rank=40),
     Command("agenda.next", "right", "next", "Next part", "Go to the next part of the workshop.", rank=30),
 )
+
+
+def ids() -> frozenset[str]:
+    """Return the id of every command whose key can be changed."""
+    groups = (EVERYWHERE, HOME, COMPARE, ASSESS, SCOPE, TEST, RETURN, ROADMAP, REPORT, AGENDA)
+    return frozenset(command.id for group in groups for command in group if not command.shown_as)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ class OpenFileApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.keymap: Mapping[str, str] = {}
+        """Keys that the person gave to commands, by id."""
         self.case_id = ""
         """The use case in hand; empty when there is none."""
         self.evaluated = Evaluated()

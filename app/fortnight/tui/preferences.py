@@ -1,14 +1,18 @@
-"""The two settings that the first paint needs, read without the models, which take longer to import than to paint.
+"""What a person set for the app, as far as the first paint needs it, and what is wrong with the rest.
 
-The whole file is read by `storage.settings` as soon as the first screen stands.
+The whole file is read by `storage.settings` as soon as the first screen stands: its models take longer to import
+than the screen takes to paint.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fortnight.storage.locations import user_settings_file
+from fortnight.tui.areas import AREAS
+from fortnight.tui.commands import ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,10 @@ def first_look() -> FirstLook:
         return FirstLook()
     theme = settings.get("theme")
     return FirstLook(theme if isinstance(theme, str) else "", settings.get("wall") is True)
+
+
+def slips(keymap: Iterable[str]) -> list[str]:
+    """Return a sentence for each id in a keymap that no command has."""
+    known = ids() | {area.command_id for area in AREAS}
+    return [f"Your settings give a key to “{name}” in [keymap], and no command is called so; docs/files.md lists "
+            "their names." for name in keymap if name not in known]

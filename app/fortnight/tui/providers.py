@@ -12,7 +12,7 @@ from textual.content import Content
 
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
-from fortnight.tui.commands import EVERYWHERE, PALETTE
+from fortnight.tui.commands import EVERYWHERE, PALETTE, with_keys_of
 
 if TYPE_CHECKING:
     from fortnight.tui.app import FortnightApp
@@ -58,16 +58,17 @@ class CommandProvider(_Entries):
 
     def entries(self) -> Iterator[_Entry]:
         """Return what can be done here."""
-        for command in (*getattr(self.screen, "PLACE_COMMANDS", ()), *EVERYWHERE):
+        keymap = self.fortnight.keymap
+        for command in with_keys_of(keymap, (*getattr(self.screen, "PLACE_COMMANDS", ()), *EVERYWHERE)):
             owner = self.app if command.owner == "app" else self.screen
             name = command.action.partition("(")[0]
-            if command is PALETTE or not command.full_action or not owner.check_action(name, ()):
+            if command.id == PALETTE.id or not command.full_action or not owner.check_action(name, ()):
                 continue
             key = f"  [{command.shown_key}]" if command.key else ""
             yield _Entry(f"{command.label}{key}", command.help, partial(self._run, command.full_action))
         if self.fortnight.check_action("area", ()):
             for area in AREAS:
-                yield _Entry(f"Go to {area.title}  [{area.key.upper()}]", area.help,
+                yield _Entry(f"Go to {area.title}  [{area.shown_key(keymap)}]", area.help,
                              partial(self._run, f"app.area('{area.id}')"))
         for name, title in themes.TITLES.items():
             choose = partial(self.fortnight.choose_theme, name)

@@ -63,7 +63,7 @@ class CasesModal(Dialog[str]):
             return False
         return not (action in {"rename", "duplicate", "archive"} and not self._store.assessment.use_cases)
 
-    def keys(self) -> Keys:
+    def keys_now(self) -> Keys:
         """While a name is typed, only what can be done with it."""
         return self.KEYS_WHILE_NAMING if self._naming else self.KEYS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fortnight.tui.areas import AREAS
-from fortnight.tui.commands import EVERYWHERE, PALETTE, Command
+from fortnight.tui.commands import EVERYWHERE, PALETTE, Command, with_keys_of
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.page import Page
 
@@ -28,19 +28,19 @@ class Help:
     """Headed lists of key and what it does."""
 
 
-def help_for(screen: Screen[object]) -> Help:
-    """Return the help for the very place: the focused widget's own words, the screen's, and the keys."""
+def help_for(screen: Screen[object], keymap: Mapping[str, str]) -> Help:
+    """Return the help for the very place: the focused widget's own words, the screen's, and the keys in force."""
     explain = getattr(screen, "explain", None)
     text = explain() if explain is not None else getattr(screen, "HELP_TEXT", "")
     focused_help = getattr(screen.focused, "HELP", None) if screen.focused is not None else None
     if focused_help:
         text = f"{focused_help}\n\n{text}".strip()
-    here = tuple(getattr(screen, "PLACE_COMMANDS", ()))
+    here = with_keys_of(keymap, getattr(screen, "PLACE_COMMANDS", ()))
     groups = [("Here", keys_of(here))] if here else []
     if isinstance(screen, Dialog):
-        groups.append(("Here", tuple((key, label) for key, label, _ in screen.keys())))
-    groups.append(("Areas", tuple((area.key.upper(), f"{area.title}: {area.help}") for area in AREAS)))
-    groups.append(("Everywhere", keys_of(EVERYWHERE)))
+        groups.append(("Here", tuple((key, label) for key, label, _ in screen.keys_now())))
+    groups.append(("Areas", tuple((area.shown_key(keymap), f"{area.title}: {area.help}") for area in AREAS)))
+    groups.append(("Everywhere", keys_of(with_keys_of(keymap, EVERYWHERE))))
     title = getattr(screen, "HELP_TITLE", "") or (AREAS_BY_ID.get(getattr(screen, "AREA", "")) or "Help")
     return Help(title, text, tuple(groups))
 

@@ -111,7 +111,7 @@ class VotesModal(Dialog[Vote]):
         else:
             self.dismiss(None)
 
-    def keys(self) -> Keys:
+    def keys_now(self) -> Keys:
         """Say that what has been shown is kept."""
         return self.KEYS_ONCE_SHOWN if self.has_class("-shown") else self.KEYS
 

@@ -82,9 +82,9 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
                 yield from self.compose_body()
             yield from self.compose_foot()
             with Vertical(classes="dialog-keys"):
-                yield _Keys(self.keys)
+                yield _Keys(self.keys_now)
 
-    def keys(self) -> Keys:
+    def keys_now(self) -> Keys:
         """Return the keys that can be used now; `KEYS`, unless what they do changes while the dialog is open."""
         return self.KEYS
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
-from fortnight.tui.commands import Command
+from fortnight.tui.commands import Command, with_keys_of
 from fortnight.tui.widgets.parts_line import Part, PartsLine
+
+if TYPE_CHECKING:
+    from fortnight.tui.open_file import OpenFileApp
 
 
 def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
@@ -46,7 +50,8 @@ class FittedFooter(PartsLine):
 
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return key and name of each command that fits and can be used now."""
-        usable = [command for command in self.commands if self._usable(command)]
+        keymap = cast("OpenFileApp", self.app).keymap
+        usable = [command for command in with_keys_of(keymap, self.commands) if self._usable(command)]
         return tuple(part for command in fitting(usable, width) for part in _drawn(command))
 
     def _usable(self, command: Command) -> bool:

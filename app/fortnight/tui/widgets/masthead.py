@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +12,9 @@ from textual.reactive import reactive
 
 from fortnight.tui.areas import AREAS
 from fortnight.tui.widgets.parts_line import Part, PartsLine, shortened, spread
+
+if TYPE_CHECKING:
+    from fortnight.tui.open_file import OpenFileApp
 
 _LEAST_SAVED = 12
 """Cells that the word on saving gets however long the rest is."""
@@ -64,7 +68,8 @@ class AreaTabs(PartsLine):
 
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return a tab for each area, with less air where the line is narrow."""
-        wanted = sum(len(area.title) + len(area.key) + 5 for area in AREAS)
+        keys = {area.id: area.shown_key(cast("OpenFileApp", self.app).keymap) for area in AREAS}
+        wanted = sum(len(area.title) + len(keys[area.id]) + 5 for area in AREAS)
         air = "  " if wanted <= width else " "
         parts: list[Part] = []
         for area in AREAS:
@@ -72,7 +77,7 @@ class AreaTabs(PartsLine):
             action = f"app.area('{area.id}')"
             key_style = "bold $chosen-text on $chosen" if here else "$lead"
             style = "bold $chosen-text on $chosen" if here else "$foreground"
-            parts.append(Part(f" {area.key.upper()}", key_style, action, area.help))
+            parts.append(Part(f" {keys[area.id]}", key_style, action, area.help))
             parts.append(Part(f" {area.title} ", style, action, area.help))
             parts.append(Part(air[1:]))
         return spread(parts, (), width)
