@@ -136,3 +136,11 @@ def _question(name: str, more: str = "") -> str:
     levels = ", ".join(f'"{name} at {level}"' for level in range(1, 6))
     return (f'[questions.{name}]\ndimension = "all"\ntitle = "{name.capitalize()}"\nask = "{name}?"\n'
             f"levels = [{levels}]\n{more}\n\n")
+
+
+def test_two_teams_are_compared_with_a_word_of_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody takes another team's level for the own one's progress."""
+    samples = data_folder("samples")
+    assert 0 == main(["compare", str(samples / "harbour-mutual-2026-q4.toml"),
+                      str(samples / "mcdonalds-drive-through-2022.toml")])
+    assert "compares two teams and is nobody's progress" in capsys.readouterr().err

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         if path.is_dir():
             raise UserError(f"{path}: is a folder; compare two files, or one folder alone.")
     before, now = StoredRun(old, load_answers(old)), StoredRun(new, load_answers(new))
+    _say_when_teams_differ(before, now)
     questionnaire = _questionnaire_of(now)
     past = earlier_runs(before.path, before.assessment)[-1:]
     runs = evaluated_runs(_usable((*past, before, now), questionnaire), questionnaire)
@@ -46,6 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(comparison_lines(found, _wording(now.assessment))))
     return 0
+
+
+def _say_when_teams_differ(before: StoredRun, now: StoredRun) -> None:
+    """Two teams may be compared, but nobody should take one for the other's progress."""
+    headers = [run.assessment.assessment for run in (before, now)]
+    names = [" · ".join(part for part in (header.organisation, header.team) if part) for header in headers]
+    if all(names) and names[0].casefold() != names[1].casefold():
+        print(f"Please note: {before.path} is of {names[0]} and {now.path} of {names[1]}; "
+              "what follows compares two teams and is nobody's progress.", file=sys.stderr)
 
 
 def _print_trends(folder: Path, *, as_json: bool) -> int:

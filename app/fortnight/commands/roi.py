@@ -90,8 +90,8 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
     for alternative in roi.alternatives:
         lines.append(f"Against {alternative.title or alternative.kind} ({_money(alternative.npv, wording)}): "
                      f"better in {wording.chance(alternative.share_beaten)} of the draws.")
-    if roi.naive is not None:
-        lines.append(f"A simple calculator would have said {wording.money(roi.naive.mean_npv)}.")
+    if roi.naive is not None and roi.naive.npv.p50 is not None:
+        lines.append(f"A simple calculator would have said {wording.money(roi.naive.npv.p50)}.")
     lines += [f"Widened: {widened.why}" for widened in roi.widened]
     lines += [f"Assumed: {assumption}" for assumption in roi.assumptions]
     lines.append(f"{roi.draws:,} draws, seed {roi.seed}.")

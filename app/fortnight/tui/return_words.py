@@ -174,10 +174,10 @@ def guess_finding(roi: RoiResult, wording: Wording) -> str:
 
 def naive_finding(roi: RoiResult, wording: Wording) -> str:
     """Return what a calculator without adoption, review, errors and overrun would have promised."""
-    if roi.naive is None or roi.mean_npv is None:
+    if roi.naive is None or roi.naive.npv.p50 is None or roi.npv is None or roi.npv.p50 is None:
         return ""
-    return (f"A simple calculator would have said {wording.money(roi.naive.mean_npv)}; "
-            f"this model expects {wording.money(roi.mean_npv)}")
+    return (f"A simple calculator would have said {wording.money(roi.naive.npv.p50)}; "
+            f"this model has {wording.money(roi.npv.p50)} in the middle")
 
 
 def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:

@@ -79,9 +79,10 @@ def test_only_what_is_worth_its_price_is_to_be_measured() -> None:
 
 def test_guesses_and_simple_calculators_are_told() -> None:
     """In one sentence each."""
-    naive = Line(Percentiles(1, 2, 3), 700_000, 0.0)
-    assert ("A simple calculator would have said €700,000; this model expects €200,000"
-            == naive_finding(result(naive=naive, mean_npv=200_000.0), WORDS))
+    naive = Line(Percentiles(600_000, 700_000, 800_000), 710_000, 0.0)
+    honest = result(naive=naive, npv=Percentiles(100_000, 200_000, 300_000))
+    assert ("A simple calculator would have said €700,000; this model has €200,000 in the middle"
+            == naive_finding(honest, WORDS))
     assert "36% of the spread rests on estimates and guesses" == guess_finding(result(measured_share=0.64), WORDS)
 
 
