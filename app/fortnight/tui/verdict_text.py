@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -41,6 +41,14 @@ def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
         lines.append(Content.styled("What was learned", "$lead"))
         lines.append(Content(f"· {verdict.learned}"))
     return Content("\n").join(lines)
+
+
+def overview(verdicts: Sequence[Verdict]) -> Content:
+    """Return a line for each use case: the word, and what to do."""
+    return Content("\n").join(
+        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), f" {verdict.headline}")
+        for verdict in verdicts
+    )
 
 
 def limits_line(limits: VerdictLimits, wording: Wording) -> str:

@@ -23,7 +23,7 @@ from fortnight.tui.roadmap_moves import Move, earlier, later
 from fortnight.tui.roadmap_text import item_text, left_out_text
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.verdict_text import portfolio_line, verdict_text
+from fortnight.tui.verdict_text import overview, portfolio_line, verdict_text
 from fortnight.tui.widgets.board import Board
 from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.fitted_footer import FittedFooter
@@ -94,6 +94,7 @@ class RoadmapScreen(AreaScreen):
         with Container(id="roadmap-body"):
             with ContentSwitcher(id="pages", initial="verdicts"):
                 with ReadingPage(id="verdicts"):
+                    yield TextBlock(id="overview")
                     yield TextBlock(id="portfolio")
                     yield VerdictBoard()
                 with Page(id="board"):
@@ -147,6 +148,9 @@ class RoadmapScreen(AreaScreen):
 
     def _draw_verdicts(self, evaluation: Evaluation) -> None:
         names = self._names
+        verdicts = [case.verdict for case in evaluation.cases.values()]
+        in_one_look = len(verdicts) < 2 or self.has_class("-very-wide")
+        self.query_one("#overview", TextBlock).say("" if in_one_look else overview(verdicts))
         together = portfolio_line(evaluation.portfolio, names, self._wording)
         self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
         self.query_one(VerdictBoard).show([
