@@ -31,18 +31,6 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="session")
-def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a full report of twelve use cases with long names, 60 actions and 200-word notes."""
-    return pdf_of(example(12, 60, long=True), tmp_path_factory.mktemp("twelve"))[0]
-
-
-@pytest.fixture(scope="session")
-def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a board report of twelve use cases with long names."""
-    return pdf_of(example(12, 60, long=True), tmp_path_factory.mktemp("board"), "board")[0]
-
-
-@pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a full report of one use case with three actions."""
     return pdf_of(example(1, 3), tmp_path_factory.mktemp("small"), answers=b"format = 1\n")[0]
