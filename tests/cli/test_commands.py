@@ -160,3 +160,14 @@ def test_the_money_together_says_which_segment_counts(capsys: pytest.CaptureFixt
     """A narrowed use case is in the sum as its segment, and the sum says so."""
     assert 0 == main(["roi", str(data_folder("samples") / "harbour-mutual-2026-q4.toml"), "--draws", "1000"])
     assert "  invoice-reading counts as its segment network alone." in capsys.readouterr().out
+
+
+def test_the_money_is_told_with_what_it_hangs_on(capsys: pytest.CaptureFixture[str]) -> None:
+    """Text says what the JSON holds: cash line, cost of a request and its levers, tornado, EVPI, segments."""
+    sample = data_folder("samples") / "harbour-mutual-2026-q4.toml"
+    assert 0 == main(["roi", str(sample), "--use-case", "claims-triage", "--draws", "1000"])
+    said = capsys.readouterr().out
+    for beginning in ("In cash alone", "With all that keeps it running, by requests", "Smaller model would raise",
+                      "Moves the result: Freed time put to a named use, from ", "Knowing everything exactly",
+                      "Motor claims alone, with the full fixed cost", "Against Routing rules in ClaimCore"):
+        assert f"\n  {beginning}" in said

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
+from fortnight.core.cost_words import cost_lines
 from fortnight.core.evaluation import DRAWS, Evaluation
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
 from fortnight.core.wording import Wording
 from fortnight.errors import UserError
 from fortnight.storage.document import Document
+
+_BARS = 3
+"""Of the tornado in the text; the JSON has all."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,9 +88,15 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
         lines.append(f"Peak cash at risk: {wording.money(roi.peak_cash_at_risk)} (P90).")
     if roi.margin_per_task is not None:
         lines.append(f"Margin a task: {_money(roi.margin_per_task, wording)}.")
-    if roi.cost_per_request is not None:
-        lines.append(f"Cost of one request: {wording.money(roi.cost_per_request)}.")
+    if roi.cash is not None:
+        lines.append(f"In cash alone, without time put to other use: {_money(roi.cash.npv, wording)}; "
+                     f"chance of a loss {wording.chance(roi.cash.probability_of_loss)}.")
+    lines += cost_lines(roi, wording)
     lines += _decides(roi, wording)
+    for segment in roi.segments:
+        lines.append(f"{segment.name or segment.id} alone, with the full fixed cost "
+                     f"({_money(segment.npv, wording)}): "
+                     f"chance of a loss {wording.chance(segment.probability_of_loss)}.")
     for alternative in roi.alternatives:
         lines.append(f"Against {alternative.title or alternative.kind} ({_money(alternative.npv, wording)}): "
                      f"better in {wording.chance(alternative.share_beaten)} of the draws.")
@@ -99,12 +109,19 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
 
 
 def _decides(roi: RoiResult, wording: Wording) -> list[str]:
-    lines = []
+    lines = [
+        f"Moves the result: {INPUTS[bar.input_name].title}, from {_value(bar.input_name, bar.input_low, wording)} "
+        f"({wording.money(bar.npv_low)}) to {_value(bar.input_name, bar.input_high, wording)} "
+        f"({wording.money(bar.npv_high)})."
+        for bar in roi.tornado[:_BARS]
+    ]
     for point in roi.break_even:
         spec = INPUTS.get(point.input_name)
         title = spec.title if spec else point.input_name.replace("_", " ").capitalize()
         reach = "not reachable" if point.value is None else f"breaks even at {wording.number(point.value)}"
         lines.append(f"{title}: {reach} (now {wording.number(point.median)}).")
+    if roi.evpi is not None:
+        lines.append(f"Knowing everything exactly would be worth at most {wording.money(roi.evpi)}.")
     worth = [each for each in roi.value_of_information if each.worth > 0]
     if worth:
         first = worth[0]
@@ -138,6 +155,10 @@ def _portfolio_lines(portfolio: PortfolioResult, wording: Wording) -> list[str]:
         *(f"  {case_id} counts as its segment {segment_id} alone."
           for case_id, segment_id in portfolio.segments.items()),
     ]
+
+
+def _value(name: str, value: float, wording: Wording) -> str:
+    return wording.percent(value) if INPUTS[name].domain == "share" else wording.number(value)
 
 
 def _money(points: Percentiles, wording: Wording) -> str:
