@@ -104,10 +104,10 @@ async def test_a_target_that_cannot_be_is_said_while_it_is_typed(running: Runnin
 
 def test_the_usual_name_says_what_is_inside() -> None:
     """Beside the assessment, with what differs from the full report."""
-    source = Path("/work/q4.toml")
-    assert Path("/work/q4.pdf") == usual_target(source, ReportOptions())
-    assert Path("/work/q4-board-redacted.pdf") == usual_target(source, ReportOptions("board", redact=True))
-    assert Path("/work/q4.csv") == usual_target(source, ReportOptions("board", "csv"))
+    source = Path("/quarters/q4.toml")
+    assert Path("/quarters/q4.pdf") == usual_target(source, ReportOptions())
+    assert Path("/quarters/q4-board-redacted.pdf") == usual_target(source, ReportOptions("board", redact=True))
+    assert Path("/quarters/q4.csv") == usual_target(source, ReportOptions("board", "csv"))
 
 
 def test_the_assessment_is_never_written_over(tmp_path: Path) -> None:
