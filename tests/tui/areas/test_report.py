@@ -44,6 +44,22 @@ async def test_a_report_is_written_and_its_place_is_said(running: Running, folde
         assert "Open it" in screen_text(pilot)
 
 
+async def test_arrows_reach_and_change_every_choice(running: Running, folder: Path) -> None:
+    """Up and down go from line to line, left and right choose; the name follows until somebody types one."""
+    file = with_figures(folder)
+    async with running(file, size=(120, 40)) as pilot:
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press("up", "up", "right", "up", "up", "up", "left")
+        await settled(pilot)
+        target = pilot.app.screen.query_one("#target", Input)
+        assert "team-board-redacted.pdf" == target.value
+        target.value = "mine.pdf"
+        await pilot.press("right")
+        await settled(pilot)
+        assert "mine.pdf" == target.value
+
+
 async def test_cancel_ends_the_job_and_the_app_goes_on(running: Running, folder: Path,
                                                        monkeypatch: pytest.MonkeyPatch) -> None:
     """While pages are drawn, keys are still answered; Esc cancels, and nothing is written."""

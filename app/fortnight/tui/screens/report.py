@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Static
@@ -56,11 +57,15 @@ class ReportScreen(AreaScreen):
     AREA = "report"
     CSS_PATH = "report.tcss"
     PLACE_COMMANDS = REPORT
-    BINDINGS = bindings(REPORT)
+    BINDINGS = [
+        *bindings(REPORT),
+        Binding("up", "app.focus_previous", "Line above", show=False),
+        Binding("down", "app.focus_next", "Line below", show=False),
+    ]
     NEEDS_EVALUATION = True
     HELP_TEXT = (
         "The report is what a sponsor gets to see. On the page: the decision, the money, the condition, what "
-        "blocks it, and whether it would survive without the team. Choose what it holds and where it goes; w "
+        "blocks it, and whether it would survive without the team. ↑ ↓ go from line to line, ← → choose; w "
         "writes it. The app stays alive meanwhile, and Esc cancels: then nothing is written.\n\n"
         "A PDF carries the answers, so that next quarter Fortnight can open it like the file. Names can be taken "
         "out of page and answers. The preview shows the record as it is."
