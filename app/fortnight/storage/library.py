@@ -149,7 +149,7 @@ def _unknown(questionnaire_id: str, beside: Path | None) -> str:
     known = list(dict.fromkeys(found.id for found in find_questionnaires(beside)))
     guess = did_you_mean(questionnaire_id, known)
     choice = guess or f"; use one of {', '.join(known)}"
-    places = f"beside the file, in {user_data_folder()} or built in"
+    places = f"beside the file, in {user_data_folder() / 'questionnaires'} or built in"
     return f'no questionnaire has the id "{questionnaire_id}", {places}{choice}'
 
 
