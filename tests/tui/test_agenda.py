@@ -15,6 +15,7 @@ from fortnight.core.use_case import DataSource, RoiTable, UseCase
 from fortnight.storage.document import open_document
 from fortnight.storage.taken_replies import load_replies, replies_path, save_replies
 from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.planner import WHILE_ANSWERING
 from fortnight.tui.widgets.agenda_line import AgendaLine
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.workshop_clock import WorkshopClock, how_time_stands
@@ -204,7 +205,7 @@ async def test_the_quiet_line_keeps_out_of_small_screens(running: Running, file:
     """At 80 x 24 every line belongs to the question, and nothing is computed for it."""
     async with running(file) as pilot:
         await pilot.press("3")
-        await pilot.pause(0.5)
+        await pilot.pause(WHILE_ANSWERING + 0.2)
         await settled(pilot)
         assert not pilot.app.screen.query_one(AgendaLine).region
         assert app_of(pilot).planner.planned is None
@@ -221,6 +222,28 @@ async def test_the_quiet_line_says_what_hangs_on_the_question(running: Running, 
         assert question is not None
         assert "holds a gate of Claims triage open" in question.why
         assert "holds a gate of Claims triage open" in screen_text(pilot)
+
+
+async def test_a_fault_in_the_agenda_ends_no_workshop(
+    running: Running, file: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is written down and said; answering goes on, and the next agenda is shown."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    async with running(file, size=(120, 40)) as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr("fortnight.core.agenda.agenda", broken)
+            await pilot.press("f10")
+            await until(pilot, lambda: bool(app_of(pilot).planner.problem))
+            await settled(pilot)
+            assert "The agenda failed through a fault of the program." in screen_text(pilot)
+        await pilot.press("f2", "3")
+        await to_agenda(pilot)
+        assert 3 == on_disk(file).answers["data.real"].level
+        assert "The success metric" in screen_text(pilot)
+        assert "fault of the program" not in screen_text(pilot)
 
 
 # Replies.

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from fortnight.tui.workshop_clock import WorkshopClock
 
 PAUSE = 0.3
-"""Seconds without a change before the agenda is made anew."""
+"""Seconds without a change before the agenda that somebody looks at is made anew."""
+WHILE_ANSWERING = 1.0
+"""The same for whoever answers one question after the other, whose keys it would slow down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Planner:
         self._pause: Timer | None = None
         self.planned: Planned | None = None
         """The last agenda; older than the assessment while a newer one is under way."""
+        self.problem = ""
+        """Why there is no newer one; empty when nothing is wrong."""
 
     @property
     def clock(self) -> WorkshopClock:
@@ -63,6 +67,7 @@ class Planner:
     def forget(self) -> None:
         """Drop agenda and clock: another file is open."""
         self._clock = self._wanted = self.planned = None
+        self.problem = ""
 
     @property
     def is_current(self) -> bool:
@@ -71,8 +76,8 @@ class Planner:
         return (planned is not None and planned.assessment is self._app.assessment
                 and planned.case_id == self._app.case_id)
 
-    def want(self, evaluation: Evaluation | None = None) -> None:
-        """Have the agenda made soon, unless that is done or under way.
+    def want(self, evaluation: Evaluation | None = None, *, pause: float = PAUSE) -> None:
+        """Have the agenda made `pause` seconds after the last change, unless that is done or under way.
 
         `evaluation` is that of exactly these answers, where there is one.
         """
@@ -85,7 +90,7 @@ class Planner:
         self._wanted = (assessment, case_id, evaluation)
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self._app.set_timer(PAUSE, self._begin)
+        self._pause = self._app.set_timer(pause, self._begin)
 
     def _begin(self) -> None:
         if self._wanted is not None:
@@ -97,14 +102,24 @@ class Planner:
         from fortnight.core.agenda import agenda
 
         case = evaluation.cases.get(case_id) if evaluation is not None else None
-        made = agenda(assessment, questionnaire, case_id or None,
-                      verdict=case.verdict if case is not None else None,
-                      roadmap=evaluation.roadmap if evaluation is not None else None)
-        self._app.call_later(self._take, Planned(assessment, case_id, evaluation, made))
+        try:
+            made = agenda(assessment, questionnaire, case_id or None,
+                          verdict=case.verdict if case is not None else None,
+                          roadmap=evaluation.roadmap if evaluation is not None else None)
+        except Exception as fault:  # noqa: BLE001 - a fault here must not end a workshop: it is logged and said
+            self._app.call_later(self._say_fault, fault)
+        else:
+            self._app.call_later(self._take, Planned(assessment, case_id, evaluation, made))
+
+    def _say_fault(self, fault: Exception) -> None:
+        from fortnight.storage.faults import write_fault
+
+        self.problem = f"The agenda failed through a fault of the program. Details: {write_fault(fault)}"
+        self._app.revision += 1
 
     def _take(self, planned: Planned) -> None:
         if self._is_wanted(planned):
-            self.planned = planned
+            self.planned, self.problem = planned, ""
             self._app.revision += 1
 
     def _is_wanted(self, planned: Planned) -> bool:

@@ -101,7 +101,6 @@ class AgendaScreen(AreaScreen):
         self._page = self.fortnight.planner.clock.part or "room"
         self.watch(self.app, "revision", self._draw, init=False)
         self.set_interval(_LOOK_AT_THE_CLOCK, self._tell_the_time)
-        self.query_one("#headline", TextBlock).say("Looking at what can still change the verdict…")
         self.query_one("#points").focus()
 
     # Drawing.
@@ -134,11 +133,14 @@ class AgendaScreen(AreaScreen):
         return self.fortnight.planner.clock.minutes(self._page)
 
     def _draw(self) -> None:
-        agenda = self._agenda
-        if agenda is None or not self.is_current:
+        agenda, problem = self._agenda, self.fortnight.planner.problem
+        if not self.is_current:
             return
         self.query_one(TabBar).current = self._page
-        self.query_one("#headline", TextBlock).say(agenda.headline)
+        headline = agenda.headline if agenda is not None else "Looking at what can still change the verdict…"
+        self.query_one("#headline", TextBlock).say(problem or headline)
+        if agenda is None:
+            return
         self._points = points(agenda, self._page, self.store, self._gone)
         self._list()
         self._tell_the_time()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from fortnight.tui.planner import WHILE_ANSWERING
 from fortnight.tui.widgets.parts_line import Part, PartsLine, shortened
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class AgendaLine(PartsLine):
     def _want(self) -> None:
         # Low screens hide the line; only after the layout is it known whether this is one.
         if self._question_id and self.styles.display != "none":
-            self._fortnight.planner.want()
+            self._fortnight.planner.want(pause=WHILE_ANSWERING)
 
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return the line."""
