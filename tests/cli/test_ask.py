@@ -42,6 +42,18 @@ def test_a_script_fills_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert {"success.problem": 3, "success.metric": 2} == levels(file)
 
 
+@pytest.mark.parametrize("lines", [(), ("quit",)])
+def test_the_end_says_where_the_result_is_told(
+    lines: tuple[str, ...], file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever uses no screen reads verdict, money and roadmap as sentences, from commands that are named."""
+    assert 0 == ask(monkeypatch, file, *lines)
+    told = " ".join(capsys.readouterr().out.split())
+    assert told.endswith(
+        "What team.toml comes to is said in sentences by fortnight verdict, fortnight roi and fortnight roadmap."
+    )
+
+
 def test_a_second_run_goes_on_where_the_first_ended(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was answered is not asked again."""
     ask(monkeypatch, file, "3", "quit")

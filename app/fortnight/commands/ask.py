@@ -53,12 +53,12 @@ def _converse(keeper: _Keeper) -> int:
         print("> ", end="", flush=True)
         line = sys.stdin.readline()
         if not line:
-            print("\nThe input has ended; everything is saved.")
+            _say(("The input has ended; everything is saved.", *keeper.outlook))
             return dialogue.refusals
         if not is_typed:
             print(line.rstrip("\n"))
         dialogue = keeper.keep(dialogue, dialogue.hear(line))
-    _say(dialogue.said)
+    _say((*dialogue.said, *keeper.outlook))
     return dialogue.refusals
 
 
@@ -79,6 +79,10 @@ class _Keeper(Protocol):
     def path(self) -> Path:
         """The file."""
 
+    @property
+    def outlook(self) -> tuple[str, ...]:
+        """Lines that say at the end where to go on."""
+
     def start(self) -> Dialogue:
         """Return the interview where it was left."""
 
@@ -95,6 +99,11 @@ class _OfAssessment:
     @property
     def path(self) -> Path:
         return self._document.path
+
+    @property
+    def outlook(self) -> tuple[str, ...]:
+        return (f"What {self.path.name} comes to is said in sentences by fortnight verdict, fortnight roi and "
+                "fortnight roadmap.",)
 
     def start(self) -> Dialogue:
         document = self._document
@@ -133,6 +142,10 @@ class _OfReply:
     @property
     def path(self) -> Path:
         return self._opened.path
+
+    @property
+    def outlook(self) -> tuple[str, ...]:
+        return ()
 
     def start(self) -> Dialogue:
         reply = self._opened.reply
