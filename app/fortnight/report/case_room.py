@@ -5,16 +5,18 @@ The sizes are those of `report.css`, in points. A template that sets larger type
 
 from __future__ import annotations
 
+import math
+
 from fortnight.report.charts.measure import wrap
 from fortnight.report.views import Figure, Group, Table
 
-PAGE = 700.0
-"""Height of the text column of an A4 page with the margins of the report, less a line to be safe."""
+PAGE = 717.0
+"""Height of the text column of an A4 page with the margins of the report, less what is kept to be safe."""
 WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 280.0
 """Widths: the page, one of two columns, the last column of the gate table, the metric among the facts."""
 TEXT, LEADING = 8.5, 11.8
 
-_HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 23.0, 64.0, 22.0, 25.0, 19.0, 4.4, 97.0
+_HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 21.0, 62.0, 23.5, 25.8, 15.5, 4.0, 93.0
 _MOST_LINES = 500
 
 
@@ -40,8 +42,8 @@ def room_for_reasons(
     if no_money:
         used += 24 + 13.5 * lines_of(no_money, WIDE, 9.5)
     if charts:
-        used += 13 + 13 * max(lines_of(chart.title, COLUMN - 50, 9.5, bold=True) for chart in charts) + 106
+        used += 11.5 + 13 * max(lines_of(chart.title, COLUMN - 50, 9.5, bold=True) for chart in charts) + 104.5
     if break_even is not None:
         lines = [lines_of(line, COLUMN, 7.3) for line in break_even.lines]
-        used += 25 + 10.8 * (sum(lines) + 1) / 2
+        used += 24 + 11.1 * math.ceil(sum(lines) / 2)
     return max(3, int((PAGE - used - _BLOCK) / LEADING))

@@ -49,7 +49,7 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
         id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
         title=title, verdict=verdict_name(case, basis), rule=words.say("case.rule", rule=verdict.rule),
         kind=key_of(case.kind), headline=headline, summary=summary, facts=facts,
-        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _LINE_WIDTH, TEXT, room - 1),
+        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _LINE_WIDTH, TEXT, room),
         **_right_column(case, room, basis), gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado,
         break_even=break_even, no_money=no_money,
     )
@@ -67,7 +67,7 @@ def _right_column(case: CaseBasis, room: int, basis: Basis) -> _RightColumn:
     measured = [_measure(each, basis) for each in verdict.measure_first[:_MOST_TEXTS]]
     parts = [part for part in (verdict.would_change, measured, verdict.learned) if part]
     # A heading and the space before it take two lines; the first heading stands beside that of the other column.
-    left = max(len(parts), room - 1 - 2 * (len(parts) - 1))
+    left = max(len(parts), room - 2 * (len(parts) - 1))
     change = clip_all(verdict.would_change[:_MOST_TEXTS], _LINE_WIDTH, TEXT, max(1, left - len(parts) + 1))
     left -= _lines(change)
     measure = clip_all(measured, _LINE_WIDTH, TEXT, max(1, left - bool(verdict.learned)))

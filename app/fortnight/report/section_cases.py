@@ -90,7 +90,8 @@ def _figure(basis: Basis) -> Figure:
         value = form.money(point.npv.p50 or 0.0)
         rows.append(words.say("cases.alt_row", name=case.name, value=value, weeks=weeks))
     description = words.say("cases.alt", title=title, rows="; ".join(rows))
-    note = words.say("cases.note") if any(point.stopped for point in points) else ""
+    placed = [point for point in points if point.npv is not None and point.weeks is not None]
+    note = words.say("cases.note") if any(point.stopped for point in placed) else ""
     return Figure("cases", title, cases_chart(points, words, basis.theme, description), description, note)
 
 

@@ -10,7 +10,7 @@ from fortnight.report.charts.measure import width_of, wrap
 from fortnight.report.charts.svg import PAGE_WIDTH, Drawing
 from fortnight.report.theme import Theme
 
-_HEIGHT, _MIDDLE = 86.0, 43.0
+_HEIGHT, _MIDDLE = 82.0, 41.0
 
 
 def drill_chart(drill: DrillResult, words: Words, theme: Theme, description: str) -> Markup:
