@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     _save(document, assessment, before, taken)
     for opened in replies.values():
         reply_id = opened.reply.header.id
-        print(f"{opened.path}: {_what_it_brought(as_taken(opened.reply), before.replies.get(reply_id))}")
+        print(f"{opened.path}: {_what_it_brought(as_taken(opened.reply), before.replies.get(reply_id), document)}")
     print("\n".join(_summary(document, assessment, taken, [each.reply.header.id for each in replies.values()])))
     return 0
 
@@ -70,13 +70,17 @@ def _save(document: Document, assessment: Assessment, before: TakenReplies, take
         raise
 
 
-def _what_it_brought(reply: TakenReply, before: TakenReply | None) -> str:
+def _what_it_brought(reply: TakenReply, before: TakenReply | None, document: Document) -> str:
     if reply == before:
         return "taken before, counts once"
     votes = sum(answer.level is not None for answer in reply.answers.values())
     unsure = sum(answer.state == "unknown" for answer in reply.answers.values())
     figures = sum(len(case.roi.inputs) for case in reply.use_cases.values())
-    sources = sum(len(case.data) for case in reply.use_cases.values())
+    # A pack is handed out with the rows that are known already; only what somebody changed is news.
+    known = {(case_id, row_id): row for case_id, case in document.assessment.use_cases.items()
+             for row_id, row in case.data.items()}
+    sources = sum(row != known.get((case_id, row_id))
+                  for case_id, case in reply.use_cases.items() for row_id, row in case.data.items())
     parts = [
         f"{count} {one if count == 1 else many}"
         for count, one, many in (
