@@ -246,10 +246,12 @@ def spoiled(assessment: Assessment, spoils: Spoils) -> Assessment:
     return assessment
 
 
-def gates_of(assessment: Assessment, questionnaire: Questionnaire | None = None) -> GateReport:
+def gates_of(
+    assessment: Assessment, questionnaire: Questionnaire | None = None, *, previous: Assessment | None = None
+) -> GateReport:
     """Return the gates of the case."""
     asked = questionnaire or small_questionnaire()
-    return gate_report(assessment, asked, CASE, drill_result(assessment, asked, CASE))
+    return gate_report(assessment, asked, CASE, drill_result(assessment, asked, CASE), previous=previous)
 
 
 def judge(

@@ -18,9 +18,12 @@ YES, NO, UNKNOWN, WAIVED = ClauseState.YES, ClauseState.NO, ClauseState.UNKNOWN,
 VENDOR = {"value": 99, "data": "vendor"}
 
 
-def clause(clause_id: str, spoils: Spoils, questionnaire: Questionnaire | None = None) -> Clause:
-    """Return one clause of the complete case with some facts spoiled."""
-    report = gates_of(spoiled(complete(Stage.SCALE), spoils), questionnaire)
+def clause(
+    clause_id: str, spoils: Spoils, questionnaire: Questionnaire | None = None, *, last: Spoils | None = None
+) -> Clause:
+    """Return one clause of the complete case with some facts spoiled, and with others spoiled in the last run."""
+    previous = None if last is None else spoiled(complete(Stage.SCALE), last)
+    report = gates_of(spoiled(complete(Stage.SCALE), spoils), questionnaire, previous=previous)
     return next(each for gate in report.gates for each in gate.clauses if each.id == clause_id)
 
 
@@ -126,6 +129,7 @@ ROWS: list[tuple[str, Spoils, ClauseState]] = [
     ("g4.actuals", {"actuals/2026-Q3/metric_value": 70}, NO),
     ("g4.actuals", {"actuals/2026-Q3/net_benefit": -5, "worth": "mission"}, YES),
     ("g4.actuals", {"actuals/2026-Q3/adoption_share": 0.99, "actuals/2026-Q3/minutes_per_task": 1}, YES),
+    ("g4.actuals", {"roi": GONE, "baseline/tasks_per_month": GONE, "baseline/minutes_per_task": GONE}, UNKNOWN),
 ]
 
 
@@ -137,6 +141,32 @@ def test_what_the_record_says(clause_id: str, spoils: Spoils, state: ClauseState
     found = clause(clause_id, spoils)
     assert state is found.state
     assert found.because.endswith(".") and not found.because[0].islower()
+
+
+LOW_ADOPTION = {"p5": 0.1, "p95": 0.2, "evidence": "logged"}
+MISSED: Spoils = {"actuals/2026-Q3/adoption_share": 0.15}
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "last"),
+    [
+        (YES, {**MISSED, "roi/adoption_share": LOW_ADOPTION}, None),
+        (NO, {**MISSED, "roi/adoption_share": LOW_ADOPTION}, {}),
+        (YES, MISSED, {"roi/adoption_share": LOW_ADOPTION}),
+        (NO, MISSED, {"roi/adoption_share": GONE}),
+        (NO, MISSED, {"/use_cases/letters": GONE}),
+        (NO, {"metric/threshold": 60, "metric/stop_below": GONE, "actuals/2026-Q3/metric_value": 70}, {}),
+        (NO, {"metric/guardrails/complaints/limit": 9, "actuals/2026-Q3/guardrails/complaints": 8}, {}),
+        (YES, {"metric/unit": "days", "metric/direction": "down", "metric/threshold": 95}, {}),
+    ],
+    ids=["no last run", "inputs retyped", "promised low", "input not promised", "case is new", "threshold retyped",
+         "limit retyped", "another metric"],
+)
+def test_actuals_are_held_against_what_the_last_run_promised(
+    state: ClauseState, now: Spoils, last: Spoils | None
+) -> None:
+    """Retyping a forecast, threshold or limit after measuring proves nothing; what is new counts as it is."""
+    assert state is clause("g4.actuals", now, last=last).state
 
 
 @pytest.mark.parametrize(

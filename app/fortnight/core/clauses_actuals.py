@@ -1,4 +1,4 @@
-"""G4: a quarter of measured actuals against the forecast that the inputs of the money model make."""
+"""G4: a quarter of measured actuals against the forecast of the run that promised it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ def actuals(record: Record) -> Finding:
     Compared are volume, adoption, success and hands-on minutes with the forecast's 90% ranges, the metric with its
     threshold and each guardrail with its limit. What the forecast contains and nobody measured
     keeps the clause unknown. A net benefit below zero speaks against a case that is judged by money.
+
+    The forecast, the threshold and the limits are those of the last run: what is typed after the measurement
+    promises nothing. This file's own count only for what the last run left open, or where there is no last run.
     """
     refs = [record.place("actuals")]
     latest = _latest_quarter(record)
@@ -30,18 +33,24 @@ def actuals(record: Record) -> Finding:
         return judged(refs, yes="", unknown=["No quarter of measured actuals is recorded yet."])
     period, actual = latest
     case = record.case
-    forecast = _figures(case, actual)
-    behind = [_told(record.wording, each) for each in (*forecast, *_limited(case, actual)) if each.is_behind]
+    forecast = _figures(record, actual)
+    behind = [_told(record.wording, each) for each in (*forecast, *_limited(record, actual)) if each.is_behind]
     if case.worth == "money" and actual.net_benefit is not None and actual.net_benefit < 0:
         behind.append(f"a net benefit of {record.wording.money(actual.net_benefit)}")
     unmeasured = [each.title for each in forecast if each.worst is not None and each.measured is None]
+    unknown = []
+    if all(each.worst is None for each in forecast):
+        unknown.append(f"Nothing was forecast that the actuals of {period} could be held against.")
+    if unmeasured:
+        unknown.append(f"The actuals of {period} leave out {record.wording.join(unmeasured)}; measure it.")
+    when = " of the last run" if record.promised is not None else ""
     return judged(
         [record.place("actuals", period)],
-        yes=f"The measured actuals of {period} are inside or above the forecast range.",
-        no=[f"The actuals of {period} are behind the forecast: {record.wording.join(behind)}."] if behind else (),
-        unknown=[f"The actuals of {period} leave out {record.wording.join(unmeasured)}; measure it."]
-        if unmeasured
+        yes=f"The measured actuals of {period} are inside or above the forecast range{when}.",
+        no=[f"The actuals of {period} are behind the forecast{when}: {record.wording.join(behind)}."]
+        if behind
         else (),
+        unknown=unknown,
     )
 
 
@@ -77,40 +86,54 @@ class _Figure:
         return self.measured < self.worst if self.direction == "up" else self.measured > self.worst
 
 
-def _figures(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
-    """Return what can be compared, each beside the 5th percentile on the bad side of its forecast.
+def _figures(record: Record, actual: Actuals) -> tuple[_Figure, ...]:
+    """Return what can be compared, each beside the 5th percentile on the bad side of its forecast."""
+    promised = _worst_ends(record.promised) if record.promised is not None else {}
+    worst = {**_worst_ends(record.case), **promised}
+    return (
+        _Figure("tasks a month", "", actual.tasks_per_month, worst.get("tasks_per_month")),
+        _Figure("adoption", "share", actual.adoption_share, worst.get("adoption_share")),
+        _Figure("success", "share", actual.success_share, worst.get("success_share")),
+        _Figure("minutes a task", "", actual.minutes_per_task, worst.get("minutes_per_task"), "down"),
+    )
+
+
+def _worst_ends(case: UseCase) -> dict[str, float]:
+    """Return the bad end of each forecast that a use case makes.
 
     The forecast is what the money model uses, widened where its evidence asks for that, without the actuals.
     """
     inputs = prepare(case.model_copy(update={"actuals": {}}), None).case.inputs
-    lowest = {name: each.used.p5 for name, each in inputs.items()}
-    return (
-        _Figure("tasks a month", "", actual.tasks_per_month, lowest.get("tasks_per_month")),
-        _Figure("adoption", "share", actual.adoption_share, lowest.get("adoption_share")),
-        _Figure("success", "share", actual.success_share, lowest.get("success_share")),
-        _Figure("minutes a task", "", actual.minutes_per_task, _worst_minutes(inputs), "down"),
-    )
+    worst = {
+        name: inputs[name].used.p5
+        for name in ("tasks_per_month", "adoption_share", "success_share")
+        if name in inputs
+    }
+    minutes = _worst_minutes(inputs)
+    return worst if minutes is None else {**worst, "minutes_per_task": minutes}
 
 
-def _limited(case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
+def _limited(record: Record, actual: Actuals) -> tuple[_Figure, ...]:
     """Return the metric and the guardrails of the period beside the threshold and the limits."""
-    metric = case.metric
-    rails = (
-        (metric.guardrails[key], key, value)
-        for key, value in actual.guardrails.items()
-        if key in metric.guardrails
-    )
+    metric = rules = record.case.metric
+    rails = dict(metric.guardrails)
+    if record.promised is not None:
+        last = record.promised.metric
+        if last.threshold is not None and last.unit == metric.unit:
+            rules = last
+        rails |= {key: rail for key, rail in last.guardrails.items() if rail.limit is not None}
     return (
         _Figure(
-            metric.name.strip() or "the metric",
-            metric.unit,
+            rules.name.strip() or "the metric",
+            rules.unit,
             actual.metric_value,
-            metric.threshold,
-            metric.direction or "up",
+            rules.threshold,
+            rules.direction or "up",
         ),
         *(
-            _Figure(rail.name.strip() or key, rail.unit, value, rail.limit, rail.direction)
-            for rail, key, value in rails
+            _Figure(rails[key].name.strip() or key, rails[key].unit, value, rails[key].limit, rails[key].direction)
+            for key, value in actual.guardrails.items()
+            if key in rails
         ),
     )
 

@@ -76,13 +76,14 @@ def evaluate(
     The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict
     takes stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no
     longer changes what it takes, at most three times. `previous` is the last assessment of the same team, for the
-    rule that the same MEASURE may not stand twice. `seed` None takes the seed of the settings.
+    rule that the same MEASURE may not stand twice, and for what it forecast of what is measured now. `seed` None
+    takes the seed of the settings.
     """
     # NumPy comes with the money; scores, gates and screens must not wait for it.
     from fortnight.core.roi.portfolio import portfolio
     from fortnight.core.roi.simulate import roi_result
 
-    ground = _ground(assessment, questionnaire)
+    ground = _ground(assessment, questionnaire, previous)
 
     @cache
     def cases_before() -> Mapping[str, CaseEvaluation]:
@@ -144,7 +145,7 @@ class _Ground:
     """Expected net benefit of a month at the steady state."""
 
 
-def _ground(assessment: Assessment, questionnaire: Questionnaire) -> _Ground:
+def _ground(assessment: Assessment, questionnaire: Questionnaire, previous: Assessment | None) -> _Ground:
     from fortnight.core.roi.steady import steady_monthly_benefit
 
     ids = tuple(assessment.active_cases)
@@ -154,7 +155,10 @@ def _ground(assessment: Assessment, questionnaire: Questionnaire) -> _Ground:
         questionnaire,
         score(assessment, questionnaire),
         drills,
-        {case_id: gate_report(assessment, questionnaire, case_id, drills[case_id]) for case_id in ids},
+        {
+            case_id: gate_report(assessment, questionnaire, case_id, drills[case_id], previous=previous)
+            for case_id in ids
+        },
         {case_id: steady_monthly_benefit(assessment, case_id) for case_id in ids},
     )
 

@@ -94,14 +94,20 @@ class GateReport:
 
 
 def gate_report(
-    assessment: Assessment, questionnaire: Questionnaire, case_id: str, drill: DrillResult
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    case_id: str,
+    drill: DrillResult,
+    *,
+    previous: Assessment | None = None,
 ) -> GateReport:
     """Return every gate of one use case and the stage it has earned: the last whose gates, and all before, hold.
 
     A built-in clause is answered by the record or by the questions that name it; one that the questionnaire does
-    not ask stays unknown. A question with a gate level and no such clause is a clause of its own.
+    not ask stays unknown. A question with a gate level and no such clause is a clause of its own. `previous` is
+    the last assessment of the same team, whose forecast the actuals are held against.
     """
-    record = Record(assessment, case_id, drill)
+    record = Record(assessment, case_id, drill, previous)
     gates = tuple(
         Gate(gate_id, title, opens, _clauses(gate_id, record, questionnaire))
         for gate_id, (title, opens) in GATES.items()
