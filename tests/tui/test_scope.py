@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.use_case import UseCase
@@ -79,6 +80,42 @@ async def test_a_wrong_value_says_why_beside_it_and_is_not_saved(running: Runnin
         await pilot.pause(PAUSE)
         assert "✗" not in screen_text(pilot).split("G0")[0]
         assert 85 == case_on_disk(file).metric.threshold
+
+
+async def test_a_wrong_value_waits_to_be_mended(running: Running, file: Path) -> None:
+    """Whatever else is saved, and whichever station is looked at meanwhile; another use case has its own texts."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.threshold")
+        await type_text(pilot, "85 percent")
+        await pilot.press("enter")
+        row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "metric.threshold")
+        assert row.query_one(Input).has_focus
+        await to_field(pilot, "metric.unit")
+        await type_text(pilot, "%")
+        await pilot.press("tab", "pagedown", "pageup")
+        await settled(pilot)
+        assert "%" == case_on_disk(file).metric.unit
+        assert ("85 percent", True) == (row.query_one(Input).value, row.is_wrong)
+        assert "“85 percent” is not a number." in row.problem
+        await pilot.press("f8", "down", "enter")
+        await settled(pilot)
+        assert "" == row.query_one(Input).value
+        assert any("Threshold, “85 percent”: " in notice.message for notice in pilot.app._notifications)
+
+
+async def test_what_the_file_refuses_is_said_in_the_words_of_the_form(running: Running, file: Path) -> None:
+    """The name of the field instead of its key; the text stays to be mended."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "metric.name")
+        await to_field(pilot, "metric.name")
+        await type_text(pilot, "a" * 20_001)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert row.problem.startswith(row.field.label)
+        assert "use_cases" not in row.problem
+        assert 20_001 == len(row.query_one(Input).value)
 
 
 async def test_what_contradicts_another_field_is_said_too(running: Running, file: Path) -> None:

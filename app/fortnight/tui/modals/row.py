@@ -115,11 +115,14 @@ class RowModal(Dialog[None]):
     def action_close(self) -> None:
         """Write and leave; an incomplete new row is left only by choosing so a second time."""
         self.flush()
-        unsaved = self._values and self.query_one(".row-problem").display
+        text = self.query_one(".row-problem", Static)
+        wrong = next((row for row in self.query_one(Form).rows if row.is_wrong), None)
+        unsaved = wrong is not None or (self._values and text.display)
         if unsaved and not self.has_class("-warned"):
             self.add_class("-warned")
-            text = self.query_one(".row-problem", Static)
-            text.update(f"{text.content}  Esc again leaves it out.")
+            why = text.content if wrong is None else f"Not saved yet: {wrong.field.label}."
+            text.update(f"{why}  Esc again leaves it out.")
+            text.display = True
             return
         self.dismiss(None)
 

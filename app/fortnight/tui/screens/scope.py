@@ -44,6 +44,7 @@ class ScopeScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._station = "case"
+        self._case_shown = ""
 
     def compose_area(self) -> ComposeResult:
         """Make the tabs and the frame of the stations; their forms are made when they are opened."""
@@ -65,6 +66,10 @@ class ScopeScreen(AreaScreen):
 
     def show(self, assessment: Assessment) -> None:
         """Draw the open station and what the gates say to it."""
+        if self._case_shown != self.case_id:
+            self._case_shown = self.case_id
+            for form in self.query(Form):
+                form.forget()
         station = BY_ID[self._station]
         values: Mapping[str, Any] = assessment.model_dump() if station.is_of_team else self.use_case.model_dump()
         questionnaire = self.store.questionnaire

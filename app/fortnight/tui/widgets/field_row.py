@@ -64,6 +64,8 @@ class FieldRow(Vertical):
         self.field = field
         self._value: Any = None
         self._pending: Any = _NOTHING
+        self._wrong: str | None = None
+        """Typed text that the file cannot take; it stays until it is mended or another value comes."""
         self._pause: Timer | None = None
         self._problem = Static("", markup=False, classes="field-problem")
         unit = field.unit.replace("money", currency) if currency else field.unit
@@ -101,13 +103,16 @@ class FieldRow(Vertical):
     # Data down.
 
     def show(self, value: Any, problem: str = "") -> None:
-        """Show what the file holds; text that is being typed and means the same is left alone."""
+        """Show what the file holds; text that is being typed, waits to be mended or means the same stays."""
+        if value != self._value:
+            self._wrong = None
         self._value = value
         if self._choice is not None:
             self._choice.set_reactive(ChoiceLine.value, value)
             self._choice.watch_value()
             self._choice.refresh()
-        elif self._input is not None and self._pending is _NOTHING and not self._says(value):
+        elif (self._input is not None and self._pending is _NOTHING and not self.is_wrong
+              and not self._says(value)):
             self._input.write(self.field.shown(value))
         if self._grade is not None and self._source is not None:
             table = quantity_table(value)
@@ -115,13 +120,33 @@ class FieldRow(Vertical):
             self._grade.value = str(table.get("evidence", Evidence.GUESSED))
             if not self._source.has_focus:
                 self._source.write(table.get("source", ""))
-        if self._pending is _NOTHING and self._reads_well():
+        if self._pending is _NOTHING and not self.is_wrong:
             self.complain(problem)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the field holds text that the file cannot take."""
+        return self._wrong is not None
+
+    @property
+    def typed(self) -> str:
+        """The text in the field; empty for a choice."""
+        return self._input.value if self._input is not None else ""
+
+    @property
+    def problem(self) -> str:
+        """What the field says is wrong; empty when nothing is."""
+        return str(self._problem.content).removeprefix("✗ ")
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the file does not take what was typed, and keep the text to be mended."""
+        self._wrong = self.typed if self._input is not None else None
+        self.complain(sentence)
 
     def forget(self) -> None:
         """Drop what stands in the field."""
         self.take_pending()
-        self._value = None
+        self._value = self._wrong = None
         for field in (self._input, self._source):
             if field is not None:
                 field.write("")
@@ -140,15 +165,6 @@ class FieldRow(Vertical):
         except ValueError:
             return self._input.has_focus
 
-    def _reads_well(self) -> bool:
-        if self._input is None:
-            return True
-        try:
-            self.field.read(self._input.value, self._value)
-        except ValueError:
-            return False
-        return True
-
     # Messages up.
 
     @on(Input.Changed)
@@ -160,8 +176,9 @@ class FieldRow(Vertical):
             self._pending = self._read()
         except ValueError as wrong:
             self._pending = _NOTHING
-            self.complain(str(wrong))
+            self.refuse(str(wrong))
             return
+        self._wrong = None
         self.complain("")
         self._pause = self.set_timer(PAUSE, self._send)
 

@@ -17,6 +17,7 @@ from fortnight.tui.messages import RowUnwanted, RowWanted
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.page import Page
+from fortnight.tui.widgets.parts_line import shortened
 from fortnight.tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -84,8 +85,11 @@ class Form(Page):
             table.show(value_at(values, table.table.path))
 
     def forget(self) -> None:
-        """Drop what stands in the fields: another table is shown next."""
+        """Drop what stands in the fields, and say what could not be kept of it: another table is shown next."""
         for row in self.rows:
+            if row.is_wrong:
+                self.notify(f"{row.field.label}, “{shortened(row.typed, 40)}”: {row.problem}", title="Not saved",
+                            severity="warning", timeout=12, markup=False)
             row.forget()
 
     def flush(self) -> None:
@@ -96,8 +100,10 @@ class Form(Page):
                 self._save(edited)
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
-        """Enter goes to the next field of the form; after the last one the form is left."""
+        """Enter goes to the next field of the form, once this one is right; after the last the form is left."""
         message.stop()
+        if message.row.is_wrong:
+            return
         if message.row is list(self.rows)[-1] and not self.query(RowTable):
             self.post_message(self.Left())
         else:
@@ -114,7 +120,8 @@ class Form(Page):
         try:
             self._write((Edit(row.field.path, value),), row.field.label)
         except UserError as problem:
-            row.complain(str(problem))
+            place, _, what_is_wrong = str(problem).partition(f"{row.field.path[-1]}: ")
+            row.refuse(f"{row.field.label} {what_is_wrong}" if what_is_wrong else place)
 
     def on_row_wanted(self, message: RowWanted) -> None:
         """Open a row, or an empty one, in a form of its own."""

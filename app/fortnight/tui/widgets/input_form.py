@@ -64,6 +64,8 @@ class InputForm(Form):
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
         """Enter goes to the next value; in the room, six of them in a row."""
         message.stop()
+        if message.row.is_wrong:
+            return
         rows = list(self.rows)
         after = rows[(rows.index(message.row) + 1) % len(rows)]
         after.query(Input).first().focus()
