@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pypdf import PdfReader
@@ -14,7 +14,7 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import evaluate
 from fortnight.errors import FileProblem, UserError
 from fortnight.report.job import Progress, ReportCancelled, write_report
-from fortnight.report.options import FORMATS, ReportOptions
+from fortnight.report.options import ReportFormat, ReportOptions
 from fortnight.storage.document import open_document
 from fortnight.storage.library import data_folder
 from fortnight.storage.toml_files import dumps
@@ -52,7 +52,7 @@ def test_progress_moves_forward_to_the_end(harbour: Made) -> None:
     assert "100%  done" == str(harbour.progress[-1])
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "pdf"])
+@pytest.mark.parametrize("format_name", [name for name in get_args(ReportFormat) if name != "pdf"])
 def test_every_format_is_written(format_name: str, tmp_path: Path) -> None:
     """Each is a file with the name of the organisation or its first action in it."""
     options = ReportOptions(format=format_name)

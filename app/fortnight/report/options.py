@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 ReportFormat = Literal["pdf", "html", "md", "csv", "json"]
-
-FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
-
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
