@@ -156,7 +156,7 @@ async def test_votes_once_shown_are_kept_however_the_dialog_is_left(running: Run
         await pilot.press("escape")
         assert {} == load_assessment(file).assessment.answers
         await pilot.press("v")
-        await type_text(pilot, "2 2 4")
+        await type_text(pilot, "224")
         await pilot.press("enter")
         await type_text(pilot, "night shift")
         assert "Esc keep and close" in screen_text(pilot)

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui import commands, themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import Command
+from fortnight.tui.providers import CommandProvider
 from fortnight.tui.screens.home import HomeScreen
 from fortnight.tui.widgets.fitted_footer import FittedFooter, fitting
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
@@ -57,6 +59,31 @@ def test_the_footer_never_shows_half_a_command(width: int) -> None:
         assert shown[0] is commands.EVERYWHERE[0]
         drawn = sum(len(f"{command.shown_key} {command.label}   ") for command in shown)
         assert drawn <= width
+
+
+@pytest.mark.parametrize("key", ["", "f2", "f3", "f4", "f5", "f6", "f7", "f10", "ctrl+o"])
+async def test_every_command_is_reached_by_key_palette_and_mouse(running: Running, file: Path, key: str) -> None:
+    """In each place at 80 x 24: what can be done has a key or says none, and stands in the palette, which opens
+    by a click in the footer and whose entries are clicked."""
+    async with running(file) as pilot:
+        await pilot.press(*filter(None, [key]))
+        await settled(pilot)
+        screen = pilot.app.screen
+        footer = screen.query_one(FittedFooter)
+        usable = {command.id: command for command in footer.commands
+                  if command.full_action and footer._usable(command)}
+        bound = {binding.id for node in (screen, pilot.app) for _, binding in node._bindings}
+        pages = {command.action for command in usable.values() if ".page-" in command.id}
+        actions = {binding.action for _, binding in screen._bindings}
+        assert pages <= actions
+        assert {"review"} >= {name for name in usable if ".page-" not in name} - bound
+        provider = CommandProvider(screen)
+        offered = {entry.help for entry in provider.entries()}
+        assert set() == {name for name, command in usable.items() if command.help not in offered} - {"palette"}
+        clickable = [x for x in range(footer.content_size.width)
+                     if (part := footer.part_at(x)) is not None and part.action == "app.command_palette"]
+        await pilot.click(FittedFooter, offset=(clickable[0] + 1, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
 
 
 async def test_the_footer_can_be_clicked(running: Running, file: Path) -> None:

@@ -88,6 +88,7 @@ class OpenFileApp(App[int]):
 
     async def show_document(self, document: Document) -> None:
         """Make `document` the open file and show its questions."""
+        from fortnight.storage.misfits import misfits
         from fortnight.storage.window_lock import take_lock
         from fortnight.tui.modals.proposals import how_many_wait
         from fortnight.tui.store import Store
@@ -108,7 +109,7 @@ class OpenFileApp(App[int]):
         self._release_lock()
         self._lock = take_lock(document.path)
         other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
-        for notice in (*self._store.notices, *other_window):
+        for notice in (*self._store.notices, *misfits(document), *other_window):
             self.notify(notice, severity="warning", timeout=12, markup=False)
         proposals = how_many_wait(self._store)
         if proposals:

@@ -26,12 +26,12 @@ class Vote:
 
 
 def read_votes(text: str, top: int) -> tuple[int, ...]:
-    """Return the levels typed as `2 2 3 4`; ValueError with a sentence when one is not a level."""
+    """Return the levels typed as `2 2 3 4` or `2234`; ValueError with a sentence when one is not a level."""
     levels = []
-    for word in text.replace(",", " ").split():
-        if not word.isdecimal() or not 1 <= int(word) <= top:
-            raise ValueError(f"“{word}” is not a level: type numbers from 1 to {top} with spaces between.")
-        levels.append(int(word))
+    for letter in "".join(text.replace(",", " ").split()):
+        if letter not in "123456789" or int(letter) > top:
+            raise ValueError(f"“{letter}” is not a level: type a number from 1 to {top} for each person.")
+        levels.append(int(letter))
     return tuple(levels)
 
 

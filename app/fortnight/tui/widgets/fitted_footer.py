@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from fortnight.tui.commands import Command, with_keys_of
-from fortnight.tui.widgets.parts_line import Part, PartsLine
+from fortnight.tui.commands import PALETTE, Command, with_keys_of
+from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
 
 if TYPE_CHECKING:
     from fortnight.tui.open_file import OpenFileApp
@@ -33,6 +33,10 @@ def _drawn(command: Command) -> tuple[Part, Part]:
     )
 
 
+_ALL = Part(" ≡", "bold $lead", f"app.{PALETTE.action}", PALETTE.help)
+"""The way to all commands for the mouse, where there is no room for the name of it."""
+
+
 class FittedFooter(PartsLine):
     """Shows the keys of the screen that it stands on."""
 
@@ -52,7 +56,11 @@ class FittedFooter(PartsLine):
         """Return key and name of each command that fits and can be used now."""
         keymap = cast("OpenFileApp", self.app).keymap
         usable = [command for command in with_keys_of(keymap, self.commands) if self._usable(command)]
-        return tuple(part for command in fitting(usable, width) for part in _drawn(command))
+        shown = fitting(usable, width)
+        if any(command.id == PALETTE.id for command in shown):
+            return tuple(part for command in shown for part in _drawn(command))
+        shown = fitting(usable, width - _ALL.width)
+        return spread([part for command in shown for part in _drawn(command)], [_ALL], width)
 
     def _usable(self, command: Command) -> bool:
         name = command.action.partition("(")[0]
