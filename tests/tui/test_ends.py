@@ -143,6 +143,14 @@ async def test_a_file_changed_by_git_is_reloaded_with_a_question(running: Runnin
         await until(pilot, lambda: not pilot.app.is_running)
 
 
+async def test_what_does_not_fit_the_questionnaire_is_said_on_opening(running: Running, file: Path) -> None:
+    """The first mistake in words, and how many more there are: no blank question without a reason."""
+    file.write_text(file.read_text() + '\n[answers."people.owner"]\nlevel = 9\n[answers."data.real"]\nlevel = 8\n')
+    async with running(file) as pilot:
+        said = [notice.message for notice in pilot.app._notifications]
+        assert any("ends at 5" in each and "lists 1 more" in each for each in said)
+
+
 async def test_put_off_the_dialog_comes_back_with_the_next_change(running: Running, file: Path) -> None:
     """Escape decides nothing and loses nothing."""
     async with running(file) as pilot:
