@@ -7,6 +7,7 @@ from typing import Literal
 
 ReportFormat = Literal["pdf", "html", "md", "csv", "json"]
 
+
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
     """The choices for one report."""
