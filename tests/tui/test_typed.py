@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,8 @@ from fortnight.forms.typed import (
     [
         (8, "8"), (0.5, ".5"), (4200, "4 200"), (4200, "4'200"), (4200, "4_200"), (0.92, "0,92"),
         (1234.5, "1,234.5"), (1234.5, "1.234,5"), (-3, "-3"), (1234567, "1,234,567"), (2.0, "2."), (12, " 12 "),
+        (0.845, "0.845"), (0.845, "0,845"), (1.125, "1.1250"), (1.125, "1,1250"), (1350000, "1.350.000"),
+        (4000.5, "4000.5"), (1234.567, "1234.567"),
     ],
 )
 def test_a_number_is_read_as_meant(number: float, text: str) -> None:
@@ -38,10 +41,26 @@ def test_what_is_no_number_says_so(text: str) -> None:
         read_number(text)
 
 
-def test_four_comma_two_hundred_is_asked_back() -> None:
-    """A comma before three digits can be read in two ways; guessing would change a result a thousandfold."""
-    with pytest.raises(ValueError, match=r"two ways; type 4200 or 4\.2\."):
-        read_number("4,200")
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [("4,200", "4200 or 4.2."), ("4.000", "4000 or 4."), ("12.000", "12000 or 12."), ("-1.350", "-1350 or -1.35."),
+     ("1.125", "1125 or 1.1250.")],
+)
+def test_three_digits_after_one_sign_are_asked_back(text: str, ways: str) -> None:
+    """Comma or point before three digits can be read in two ways; guessing would change a result a thousandfold."""
+    with pytest.raises(ValueError, match=re.escape(f"“{text}” can be read in two ways; type {ways}")):
+        read_number(text)
+
+
+def test_both_ways_that_are_offered_can_be_typed() -> None:
+    """The sentence must not send anybody in a circle."""
+    assert (1125, 1.125) == (read_number("1125"), read_number("1.1250"))
+
+
+def test_a_range_of_thousands_is_asked_back() -> None:
+    """Four to five tasks a month instead of four thousand would turn the verdict."""
+    with pytest.raises(ValueError, match="“4.000” can be read in two ways"):
+        read_quantity("4.000 to 5.000")
 
 
 def test_percent_is_for_shares_only() -> None:
@@ -91,6 +110,12 @@ def test_other_counts_of_numbers_are_refused(text: str) -> None:
 def test_a_shown_number_reads_back(number: float) -> None:
     """What a field shows, typed again, is the same number."""
     assert number == read_number(shown_number(number))
+
+
+@given(st.integers(-999_999, 999_999))
+def test_a_shown_number_with_three_decimals_reads_back(thousandths: int) -> None:
+    """A file may hold 1.125; its field shows it so that it can mean nothing else."""
+    assert thousandths / 1000 == read_number(shown_number(thousandths / 1000))
 
 
 @given(st.tuples(st.integers(0, 999), st.integers(1000, 9999)), st.booleans())

@@ -9,9 +9,9 @@ from typing import Any
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ '’_\u00a0\u202f]\d{3})+([.,]\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
-_BOTH_WAYS = re.compile(r"[+-]?\d{1,3},\d{3}")
-_ENGLISH = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_GERMAN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+")
+_BOTH_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_ENGLISH = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_GERMAN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?")
 _COMMA = re.compile(r"[+-]?\d*,\d+")
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _RANGE = re.compile(r"\s+(?:to|bis|à|-|–)\s+|\s*\.\.\s*|(?<=\d)\s*–\s*(?=[\d.,])")
@@ -27,8 +27,8 @@ def read_number(text: str, *, is_share: bool = False) -> int | float:
         # Rounded, so that 7% is 0.07 and not the nearest neighbour of 7 / 100 times something.
         return round(read_number(typed[:-1]) / 100, 12)
     if _BOTH_WAYS.fullmatch(typed):
-        whole, decimal = typed.replace(",", ""), typed.replace(",", ".")
-        raise ValueError(f"“{typed}” can be read in two ways; type {whole} or {_as_number(decimal):g}.")
+        whole, decimal = re.sub("[.,]", "", typed), _as_number(typed.replace(",", "."))
+        raise ValueError(f"“{typed}” can be read in two ways; type {whole} or {shown_number(decimal)}.")
     if _GROUPED.fullmatch(typed):
         return _as_number(re.sub(r"[ '’_\u00a0\u202f]", "", typed).replace(",", "."))
     if _PLAIN.fullmatch(typed):
@@ -82,10 +82,11 @@ def read_quantity(text: str, *, is_share: bool = False) -> dict[str, int | float
 
 
 def shown_number(number: int | float) -> str:
-    """Return a number as a person would type it."""
+    """Return a number as a person would type it, with a zero more where it could be read in two ways."""
     if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
         return str(int(number))
-    return repr(number) if abs(number) < 1e15 else f"{number:g}"
+    shown = repr(number) if abs(number) < 1e15 else f"{number:g}"
+    return f"{shown}0" if _BOTH_WAYS.fullmatch(shown) else shown
 
 
 def shown_quantity(quantity: Mapping[str, Any]) -> str:
