@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import json
-from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
 
 from fortnight.core.checks import check_assessment
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
+from fortnight.core.plain import plain
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem
 from fortnight.storage.document import Document, open_document
@@ -46,20 +40,4 @@ def wording_of(document: Document) -> Wording:
 
 def print_json(value: object) -> None:
     """Print `value` as JSON with stable keys: frozen values become objects, enums and dates become text."""
-    print(json.dumps(_plain(value), indent=2, ensure_ascii=False, allow_nan=False))
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, BaseModel):
-        return _plain(value.model_dump(mode="python"))
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(_plain(key)): _plain(part) for key, part in value.items()}
-    if isinstance(value, (tuple, list, frozenset, set)):
-        return [_plain(part) for part in value]
-    return value
+    print(json.dumps(plain(value), indent=2, ensure_ascii=False, allow_nan=False))

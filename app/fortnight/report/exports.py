@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator, Mapping
-from enum import Enum
-from typing import Any
-
-from pydantic import BaseModel
+from collections.abc import Iterator
 
 from fortnight import __version__
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import Evaluation
+from fortnight.core.plain import plain
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import RoadmapItem
 
@@ -62,23 +58,6 @@ def json_text(assessment: Assessment, questionnaire: Questionnaire, evaluation: 
         "roadmap": plain(evaluation.roadmap),
         "portfolio": plain(evaluation.portfolio),
     }, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def plain(value: Any) -> Any:
-    """Return a result as JSON knows it: frozen values become objects, enums and dates become text."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
-    if isinstance(value, BaseModel):
-        return plain(value.model_dump(mode="python"))
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(part) for key, part in value.items()}
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return [plain(part) for part in value]
-    return value
 
 
 def _rows(assessment: Assessment, evaluation: Evaluation) -> Iterator[dict[str, object]]:
