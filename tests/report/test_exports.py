@@ -9,9 +9,10 @@ import pytest
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import CaseEvaluation
+from fortnight.core.plain import plain
 from fortnight.core.roadmap.plan import RoadmapItem
 from fortnight.core.roi.results import RoiResult
-from fortnight.report.exports import CSV_COLUMNS, csv_text, json_text, plain
+from fortnight.report.exports import CSV_COLUMNS, csv_text, json_text
 from fortnight.report.markdown import escaped, markdown_text
 from tests.report.example import Example, example
 from tests.report.making import context_of, words_of
