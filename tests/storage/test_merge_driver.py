@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,32 +71,81 @@ def test_the_mode_of_ours_stays(tmp_path: Path) -> None:
     assert 0o644 == paths[1].stat().st_mode & 0o777
 
 
-def test_git_merges_two_branches_with_it(tmp_path: Path) -> None:
-    """Two branches that answered different questions merge without a hand, and the file holds both answers."""
-    environment = {
-        **os.environ, "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1",
-        **{f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
-    }
-    script = "import sys; from pathlib import Path; from fortnight.storage.merge_driver import merge_files; " \
-             "sys.exit(bool(merge_files(*map(Path, sys.argv[1:])).conflicts))"
-    (tmp_path / "driver.py").write_text(script)
+class Repository:
+    """A git repository of one assessment, set up by the command that the documentation gives."""
 
-    def git(*arguments: str) -> None:
-        subprocess.run(["git", *arguments], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file = folder, folder / "assessments" / "acme.toml"
+        self._environment = {
+            **os.environ, "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1",
+            "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+            **{f"FORTNIGHT_{what}": str(folder / ".git" / what) for what in ("STATE", "CONFIG", "DATA")},
+            **{f"GIT_{who}_{what}": "a@b.c" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+        }
+        page = (Path(__file__).parents[2] / "docs" / "files.md").read_text("utf-8")
+        (command,) = re.findall(r"```\n(git config merge[^\n]*)\n```", page)
+        self.run("git", "init", "-q", "-b", "main")
+        self.run("sh", "-c", command)
+        self.file.parent.mkdir()
 
-    def commit(content: str) -> None:
-        (tmp_path / "acme.toml").write_text(content)
-        git("add", ".")
-        git("commit", "-qm", "answers")
+    def run(self, *command: str, typed: str = "") -> int:
+        """Return the exit code of a command."""
+        return subprocess.run(command, cwd=self.folder, env=self._environment, input=typed, text=True,
+                              capture_output=True, check=False).returncode
 
-    git("init", "-q", "-b", "main")
-    git("config", "merge.fortnight.driver", f'"{sys.executable}" driver.py %O %A %B')
-    (tmp_path / ".gitattributes").write_text("acme.toml merge=fortnight\n")
-    commit("[answers.a]\nlevel = 1\n")
-    git("checkout", "-qb", "theirs")
-    commit("[answers.a]\nlevel = 1\n[answers.b]\nlevel = 2\n")
-    git("checkout", "-q", "main")
-    commit("[answers.a]\nlevel = 1\n[answers.c]\nlevel = 3\n")
-    git("merge", "-q", "-m", "both", "theirs")
-    answers = load_assessment(tmp_path / "acme.toml").assessment.answers
-    assert {"a": 1, "b": 2, "c": 3} == {question: answer.level for question, answer in answers.items()}
+    def commit(self) -> None:
+        """Commit everything."""
+        assert 0 == self.run("git", "add", ".") == self.run("git", "commit", "-qm", "answers")
+
+    def ask(self, typed: str) -> int:
+        """Type lines into `fortnight ask`; return its exit code."""
+        return self.run("fortnight", "ask", str(self.file), typed=typed)
+
+    def answers(self) -> dict[str, int | None]:
+        """Return the levels in the file."""
+        return {key: answer.level for key, answer in load_assessment(self.file).assessment.answers.items()}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with the beginning of a quick scan, and a branch called theirs."""
+    made = Repository(tmp_path)
+    made.run("fortnight", "new", str(made.file), "--questionnaire", "quick-scan")
+    made.commit()
+    made.run("git", "branch", "theirs")
+    return made
+
+
+on_posix = pytest.mark.skipif(os.name == "nt", reason="the documented command is for a POSIX shell")
+
+
+@on_posix
+def test_git_merges_two_branches_as_documented(repository: Repository) -> None:
+    """Two people answer different questions on two branches; the one documented command makes git take both."""
+    repository.ask("menu\n1 all\n2\nquit\n")
+    repository.commit()
+    ours = repository.answers()
+    repository.run("git", "checkout", "-q", "theirs")
+    repository.ask("menu\n1 all\nskip\n3\nquit\n")
+    repository.commit()
+    theirs = repository.answers()
+    assert ([2], [3]) == (list(ours.values()), list(theirs.values()))
+    assert 0 == repository.run("git", "merge", "-q", "-m", "both", "main")
+    assert {**ours, **theirs} == repository.answers()
+
+
+@on_posix
+def test_what_git_cannot_decide_is_asked_and_then_in_order(repository: Repository) -> None:
+    """Two levels for one question: git and check report it, the file still reads, and `ask` settles it."""
+    repository.ask("menu\n1 all\n2\nquit\n")
+    repository.commit()
+    repository.run("git", "checkout", "-q", "theirs")
+    repository.ask("menu\n1 all\n4\nquit\n")
+    repository.commit()
+    assert 1 == repository.run("git", "merge", "-m", "both", "main")
+    (conflict,) = load_assessment(repository.file).assessment.conflicts.values()
+    assert {2, 4} == {conflict.ours, conflict.theirs}
+    assert 1 == repository.run("fortnight", "check", str(repository.file))
+    assert 0 == repository.ask("2\nquit\n")
+    assert [conflict.theirs] == list(repository.answers().values())
+    assert 0 == repository.run("fortnight", "check", str(repository.file))
