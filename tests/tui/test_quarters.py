@@ -164,7 +164,7 @@ async def test_without_a_last_time_nothing_is_offered(running: Running, file: Pa
 
 
 async def test_what_moved_is_reachable_and_complete(running: Running, tmp_path: Path) -> None:
-    """Ctrl+T compares the open file with its past on four pages; Esc goes back."""
+    """Ctrl+T compares the open file with its past on four pages; money names its draws; Esc goes back."""
     for sample in data_folder("samples").glob("harbour-mutual-*.toml"):
         shutil.copy(sample, tmp_path)
     async with running(tmp_path / "harbour-mutual-2026-q4.toml") as pilot:
@@ -175,6 +175,9 @@ async def test_what_moved_is_reachable_and_complete(running: Running, tmp_path: 
         assert "Promised, not done (1)" in screen_text(pilot)
         await pilot.press("right")
         assert "Claims triage: HARDEN both times." in screen_text(pilot)
+        lines = [str(line.render()) for line in pilot.app.screen.query("#cases Static")]
+        money = next(place for place, line in enumerate(lines) if line.startswith("Run again from"))
+        assert "on 2,000 draws" in lines[money + 1]
         await pilot.press("4")
         assert "On the 42 questions" in screen_text(pilot)
         await pilot.press("escape")

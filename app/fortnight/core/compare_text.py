@@ -71,9 +71,9 @@ def promise_sections(found: Comparison) -> tuple[Section, ...]:
     )
 
 
-def case_sections(found: Comparison) -> tuple[Section, ...]:
-    """Return what moved for each use case."""
-    return tuple(Section(case.sentence, tuple(_case(case))) for case in found.cases)
+def case_sections(found: Comparison, *, beside_money: str = "") -> tuple[Section, ...]:
+    """Return what moved for each use case; `beside_money` is said after the figures of each."""
+    return tuple(Section(case.sentence, tuple(_case(case, beside_money))) for case in found.cases)
 
 
 def trend_sections(found: Trend, words: Wording) -> tuple[Section, ...]:
@@ -131,7 +131,7 @@ _STATE = {
 }
 
 
-def _case(case: CaseComparison) -> Iterator[str]:
+def _case(case: CaseComparison, beside_money: str) -> Iterator[str]:
     if case.verdict.headline:
         yield f"  {case.verdict.headline}"
     yield from (f"  - {why}" for why in case.verdict.why)
@@ -153,6 +153,8 @@ def _case(case: CaseComparison) -> Iterator[str]:
         yield from (f"    {each.sentence}" for each in period.limits)
         yield from (f"    {note}" for note in period.notes)
     yield from (f"  {sentence}" for sentence in case.money.sentences)
+    if case.money.sentences and beside_money:
+        yield f"  {beside_money}"
     if case.periods and case.proven:
         yield f"  {case.proven}"
 

@@ -152,16 +152,17 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
     found, words = compare(runs[-2], runs[-1], questionnaire), Wording(now.assessment.language,
                                                                       now.assessment.currency)
     promised = promise_sections(found) or (Section("Nobody had taken on an action last time.", ()),)
-    calibrated = Section(found.calibration.sentence, (_PREVIEW,))
+    calibrated = Section(found.calibration.sentence, ())
     return _Pages({
         "levels": (summary(found), *level_sections(found, words)),
         "promises": promised,
-        "cases": (*case_sections(found), calibrated),
+        "cases": (*case_sections(found, beside_money=_PREVIEW), calibrated),
         "trend": trend_sections(trend(runs, questionnaire), words),
     })
 
 
-_PREVIEW = f"Money here is a preview on {PREVIEW_DRAWS:,} draws; `fortnight compare` takes the full number."
+_PREVIEW = (f"These figures are a preview, on {PREVIEW_DRAWS:,} draws for each run; `fortnight compare` takes the "
+            "full number.")
 
 
 def _drawn(sections: Sequence[Section]) -> list[Static]:
