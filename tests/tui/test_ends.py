@@ -166,7 +166,7 @@ async def test_put_off_the_dialog_comes_back_with_the_next_change(running: Runni
 
 
 async def test_what_a_merge_could_not_decide_is_asked(running: Running, file: Path) -> None:
-    """One field after the other, by digit; the file is free of conflicts afterwards."""
+    """One field after the other, by digit; nobody is told whose edit it is, which no merge records."""
     file.write_text(file.read_text() + """
 [answers."data.real"]
 level = 3
@@ -181,6 +181,7 @@ base = "Claims"
 """)
     async with running(file) as pilot:
         assert "Real data ▸ level" in screen_text(pilot)
+        assert all(way in screen_text(pilot) for way in ("1  One: 3", "2  The other: 4", "3  As it was: 2"))
         await pilot.press("2")
         await settled(pilot)
         assert "Claims [b]routing[/b]" in screen_text(pilot)

@@ -63,7 +63,9 @@ class ConflictsModal(Dialog[None]):
         self._conflict, conflict = next(iter(conflicts.items()))
         left = f"   ({len(conflicts)} to settle)" if len(conflicts) > 1 else ""
         self.query_one(".conflict-place", Static).update(f"{self._place_in_words()}{left}")
-        for number, (way, words) in enumerate((("ours", "Ours"), ("theirs", "Theirs"), ("base", "As it was")), 1):
+        # A merge does not record who wrote which, so neither is called ours or theirs.
+        ways = (("ours", "One"), ("theirs", "The other"), ("base", "As it was"))
+        for number, (way, words) in enumerate(ways, 1):
             self.query_one(f"#{way}", Button).label = Content(
                 f"{number}  {words}: {_shown(getattr(conflict, way))}")
         self.query_one("#ours", Button).focus()
