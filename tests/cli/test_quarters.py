@@ -118,6 +118,25 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert ("", 1) == (captured.out, len(captured.err.strip().splitlines()))
 
 
+def test_a_file_is_not_compared_with_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By whichever name: nothing can have moved, and no MEASURE can have stood twice."""
+    (folder / "link.toml").symlink_to(folder / Q3)
+    for other in (Q3, f"./{Q3}", "link.toml"):
+        assert 1 == main(["compare", Q3, other])
+        captured = capsys.readouterr()
+        assert "" == captured.out
+        assert f"{Q3}: is compared with itself; name the file of an earlier assessment first.\n" == captured.err
+
+
+def test_a_copy_is_no_second_assessment(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same answers of the same day give the same verdict, not a STOP for want of a measurement."""
+    (folder / "copy.toml").write_bytes((folder / Q3).read_bytes())
+    assert 0 == main(["compare", Q3, "copy.toml"])
+    told = capsys.readouterr().out
+    assert "Invoice reading: MEASURE both times." in told
+    assert "STOP" not in told
+
+
 _SMALL = """\
 id = "small"
 version = "{version}"

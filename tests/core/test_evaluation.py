@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tests.core.cases import CASE, DRAWS, GONE, TODAY, Spoils, complete, small_q
 
 SELF_REPORTED: Spoils = {"baseline/evidence": "self-reported"}
 TWO_GAPS: Spoils = {"/answers/all.fallback/level": 1, "/answers/all.monitoring/level": 1}
+BEFORE: Spoils = {"/assessment/date": dt.date(2026, 8, 20)}
+"""Of a last assessment: an earlier day."""
 FROM_THE_PLAN: Spoils = {"roi/hardening_days": GONE, "roi/hardening_months": GONE}
 
 
@@ -165,7 +168,7 @@ def test_the_same_file_gives_the_same_evaluation() -> None:
 
 def test_the_same_measure_untouched_in_two_runs_is_a_stop() -> None:
     """Whatever else was edited since; the first of the two is a MEASURE."""
-    before = spoiled(complete(Stage.PRODUCTION), SELF_REPORTED)
+    before = spoiled(complete(Stage.PRODUCTION), SELF_REPORTED | BEFORE)
     now = {
         **SELF_REPORTED,
         "summary": "Reworded.",
@@ -196,12 +199,19 @@ def test_the_same_measure_untouched_in_two_runs_is_a_stop() -> None:
 )
 def test_a_measure_that_somebody_worked_on_may_stand(before: Spoils, now: Spoils) -> None:
     """Untouched means the same values and the same evidence for what was to be measured."""
-    previous = spoiled(complete(Stage.PRODUCTION), before)
+    previous = spoiled(complete(Stage.PRODUCTION), before | BEFORE)
     assert VerdictKind.MEASURE is evaluated(now, previous=previous).cases[CASE].verdict.kind
 
 
 def test_missing_figures_untouched_in_two_runs_are_a_stop() -> None:
     """Missing both times is untouched."""
     missing: Spoils = {"roi/day_rate": GONE}
-    found = evaluated(missing, previous=spoiled(complete(Stage.PRODUCTION), missing)).cases[CASE].verdict
+    found = evaluated(missing, previous=spoiled(complete(Stage.PRODUCTION), missing | BEFORE)).cases[CASE].verdict
     assert (VerdictKind.STOP, 2) == (found.kind, found.rule)
+
+
+@pytest.mark.parametrize("day", [TODAY, dt.date(2027, 2, 20), GONE], ids=["the same day", "a later day", "undated"])
+def test_only_an_assessment_of_an_earlier_day_can_have_asked_for_the_measure(day: dt.date | str) -> None:
+    """A file beside itself, or beside a copy, is no second assessment, so its MEASURE stands."""
+    before = spoiled(complete(Stage.PRODUCTION), {**SELF_REPORTED, "/assessment/date": day})
+    assert VerdictKind.MEASURE is evaluated(SELF_REPORTED, previous=before).cases[CASE].verdict.kind

@@ -17,6 +17,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.trend import Trend, trend
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, Problem, UserError
+from fortnight.storage.atomic import real_path
 from fortnight.storage.document import load_answers
 from fortnight.storage.library import load_questionnaire
 from fortnight.storage.runs import StoredRun, earlier_runs, runs_in
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     for path in (old, new):
         if path.is_dir():
             raise UserError(f"{path}: is a folder; compare two files, or one folder alone.")
+    if real_path(old) == real_path(new):
+        raise UserError(f"{old}: is compared with itself; name the file of an earlier assessment first.")
     before, now = StoredRun(old, load_answers(old)), StoredRun(new, load_answers(new))
     _say_when_teams_differ(before, now)
     questionnaire = _questionnaire_of(now)

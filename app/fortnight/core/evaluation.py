@@ -76,8 +76,8 @@ def evaluate(
     The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict
     takes stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no
     longer changes what it takes, at most three times. `previous` is the last assessment of the same team, for the
-    rule that the same MEASURE may not stand twice, and for what it forecast of what is measured now. `seed` None
-    takes the seed of the settings.
+    rule that the same MEASURE may not stand twice, and for what it forecast of what is measured now; only one of
+    an earlier day can have asked for a measurement since. `seed` None takes the seed of the settings.
     """
     # NumPy comes with the money; scores, gates and screens must not wait for it.
     from fortnight.core.roi.portfolio import portfolio
@@ -92,7 +92,12 @@ def evaluate(
     def judged(case_id: str, closing: Closing, roi: RoiResult) -> CaseEvaluation:
         gates, drill = ground.gates[case_id], ground.drills[case_id]
         found = verdict(assessment, case_id, gates, drill, closing, roi)
-        if previous and found.kind is VerdictKind.MEASURE and _is_untouched(found, assessment, previous, case_id):
+        if (
+            previous
+            and found.kind is VerdictKind.MEASURE
+            and _is_earlier(previous, assessment)
+            and _is_untouched(found, assessment, previous, case_id)
+        ):
             before = cases_before()[case_id].verdict.kind
             found = verdict(assessment, case_id, gates, drill, closing, roi, previous_kind=before)
         return CaseEvaluation(case_id, gates, drill, closing, roi, found)
@@ -204,6 +209,12 @@ def _takes_the_same(one: Closing, other: Closing) -> bool:
     return (one.effort_days, one.months, one.shared_action_ids) == (
         other.effort_days, other.months, other.shared_action_ids
     )
+
+
+def _is_earlier(before: Assessment, now: Assessment) -> bool:
+    """Return whether a day, or more, lies between two assessments; without both dates nobody can say so."""
+    first, second = before.assessment.date, now.assessment.date
+    return first is not None and second is not None and first < second
 
 
 def _is_untouched(found: Verdict, now: Assessment, before: Assessment, case_id: str) -> bool:
