@@ -9,6 +9,8 @@ import pytest
 from textual.widgets import OptionList
 
 from fortnight.core.assessment import ActionDecision, Answer
+from fortnight.core.scoring import score
+from fortnight.storage.document import next_document
 from fortnight.storage.library import data_folder
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.modals.next_quarter import next_name
@@ -73,8 +75,6 @@ def last(folder: Path) -> Path:
 @pytest.fixture
 def next_file(last: Path) -> Path:
     """This quarter's file, promises still to be reviewed."""
-    from fortnight.storage.document import next_document
-
     document, _made = next_document(last, last.with_name("team-2026-q4.toml"), today=TODAY)
     return document.path
 
@@ -131,6 +131,43 @@ async def test_only_changed_answers_need_more_than_one_key(running: Running, nex
         await pilot.press("s", "s", "enter")
         assert {"data.real": Answer(level=3, evidence="Extract of 3 August"),
                 "data.rights": Answer(state="unknown"), "people.owner": Answer(level=2)} == _answers(next_file)
+
+
+async def test_the_sample_quarter_is_rerun_with_one_key_for_what_stands(running: Running, tmp_path: Path) -> None:
+    """From the first invented quarter to the levels of the second: one key for each answer that stands or fell.
+
+    Only an answer that rose takes more: what was seen, and the key that goes on.
+    """
+    for sample in data_folder("samples").glob("harbour-mutual-*.toml"):
+        shutil.copy(sample, tmp_path)
+    last, second = (load_assessment(tmp_path / f"harbour-mutual-2026-q{quarter}.toml").assessment.answers
+                    for quarter in (3, 4))
+    document, _made = next_document(tmp_path / "harbour-mutual-2026-q3.toml", tmp_path / "rerun.toml", today=TODAY)
+    asked = [key for key, state in score(document.assessment, document.questionnaire).questions.items()
+             if state.state != "skipped"]
+    keys = dict.fromkeys(asked, 0)
+
+    async with running(document.path) as pilot:
+        async def press(question_id: str, key: str) -> None:
+            keys[question_id] += 1
+            await pilot.press(key)
+
+        await pilot.press("escape")
+        for question_id in asked:
+            stands = last[question_id].level == second[question_id].level
+            await press(question_id, "s" if stands else str(second[question_id].level))
+            if (second[question_id].level or 0) > (last[question_id].level or 0):
+                await press(question_id, "w")
+                await press(question_id, "escape")
+        await settled(pilot)
+    answers = _answers(document.path)
+    assert {key: second[key].level for key in asked} == {key: answers[key].level for key in asked}
+    rose = {key for key in asked if (second[key].level or 0) > (last[key].level or 0)}
+    assert {"w"} == {answers[key].evidence for key in rose}
+    assert {last[key].evidence for key in asked if key not in rose} == {
+        answers[key].evidence for key in asked if key not in rose}
+    assert rose == {key for key in asked if keys[key] > 1}
+    assert len(asked) + 2 * len(rose) == sum(keys.values())
 
 
 async def test_the_same_digit_keeps_the_evidence(running: Running, next_file: Path) -> None:

@@ -187,6 +187,7 @@ def _case_trend(case: CaseTrend, found: Trend) -> Iterator[str]:
         gates = f"{', '.join(held)} hold" if len(held) > 1 else f"{held[0]} holds" if held else "no gate holds"
         day = case.survived_to[place]
         drill = "two-week test not played" if day is None else f"two-week test survived to day {day}"
-        shut = f"{case.open_clauses[place]} conditions open"
+        number = case.open_clauses[place]
+        shut = f"{number} {'condition' if number == 1 else 'conditions'} open"
         yield f"  {run.label}: {verdict}; earned {earned.label}; {gates}; {shut}; {drill}."
     yield from (f"  {each.sentence}" for each in case.measurements)
