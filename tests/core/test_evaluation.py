@@ -210,7 +210,7 @@ def test_missing_figures_untouched_in_two_runs_are_a_stop() -> None:
     assert (VerdictKind.STOP, 2) == (found.kind, found.rule)
 
 
-@pytest.mark.parametrize("day", [TODAY, dt.date(2027, 2, 20), GONE], ids=["the same day", "a later day", "undated"])
+@pytest.mark.parametrize("day", [TODAY, dt.date(2027, 2, 20), GONE], ids=["same day", "later day", "undated"])
 def test_only_an_assessment_of_an_earlier_day_can_have_asked_for_the_measure(day: dt.date | str) -> None:
     """A file beside itself, or beside a copy, is no second assessment, so its MEASURE stands."""
     before = spoiled(complete(Stage.PRODUCTION), {**SELF_REPORTED, "/assessment/date": day})

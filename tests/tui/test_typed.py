@@ -47,7 +47,7 @@ def test_what_is_no_number_says_so(text: str) -> None:
      ("1.125", "1125 or 1.1250.")],
 )
 def test_three_digits_after_one_sign_are_asked_back(text: str, ways: str) -> None:
-    """Comma or point before three digits can be read in two ways; guessing would change a result a thousandfold."""
+    """Comma or point before three digits can mean two numbers; guessing would change a result a thousandfold."""
     with pytest.raises(ValueError, match=re.escape(f"“{text}” can be read in two ways; type {ways}")):
         read_number(text)
 
