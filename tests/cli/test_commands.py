@@ -57,7 +57,7 @@ def test_the_stage_check_names_each_open_clause_once(capsys: pytest.CaptureFixtu
     """One line a clause with what holds it open; a title is not said twice."""
     sample = data_folder("samples") / "harbour-mutual-2026-q4.toml"
     assert 1 == main(["check", str(sample), "--stage", "production"])
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     assert "claims-triage: g3.monitoring is no: It is monitored. Who watches: level 2 today" in said
     assert "ownership.supplier is no: When the supplier changes: level 2 today" in said
 
@@ -85,7 +85,8 @@ def test_an_empty_team_fails_the_stage_check(empty_folder: Path, capsys: pytest.
     """`check --stage` is a gate for CI: nothing scoped has earned nothing."""
     main(["new", "q4.toml"])
     assert 1 == main(["check", "q4.toml", "--stage", "production"])
-    assert "there is no use case" in capsys.readouterr().err
+    captured = capsys.readouterr()
+    assert ("", True) == (captured.err, "there is no use case" in captured.out)
 
 
 def test_a_fault_of_ours_exits_3_without_a_traceback(

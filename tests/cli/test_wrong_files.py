@@ -54,13 +54,13 @@ PLANTED = {
 def test_a_planted_mistake_gives_one_exact_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The line names file, table and key, says what is wrong and what to do; nothing else is printed."""
+    """The line names file, table and key, says what is wrong and what to do; it is the result, so on stdout."""
     content, line = PLANTED[name]
     monkeypatch.chdir(tmp_path)
     Path("team.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
     code = main(["check", "team.toml"])
     printed = capsys.readouterr()
-    assert (f"team.toml: {line}\n", "", 1) == (printed.err, printed.out, code)
+    assert (f"team.toml: {line}\n", "", 1) == (printed.out, printed.err, code)
 
 
 def test_every_file_is_checked_even_after_a_bad_one(
@@ -73,5 +73,7 @@ def test_every_file_is_checked_even_after_a_bad_one(
     Path("good.toml").write_text(HEADER)
     code = main(["check", *(f"{name}.toml" for name in PLANTED), "good.toml"])
     printed = capsys.readouterr()
-    refused = {line.split(":")[0] for line in printed.err.splitlines() if not line.startswith("good.toml")}
-    assert (1, {f"{name}.toml" for name in PLANTED}, "good.toml: in order\n") == (code, refused, printed.out)
+    lines = printed.out.splitlines()
+    refused = {line.split(":")[0] for line in lines if not line.startswith("good.toml")}
+    assert (1, {f"{name}.toml" for name in PLANTED}, "") == (code, refused, printed.err)
+    assert "good.toml: in order" == lines[-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from fortnight.commands.opening import open_valid
@@ -16,21 +15,21 @@ from fortnight.storage.document import Document
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check every file; problems go to stderr, one line each; exit 1 when there is one."""
+    """Print what is wrong with each file, one line a problem, or that it is in order; 1 when there is a problem."""
     stage = Stage(arguments.stage) if arguments.stage else None
     failed = False
     for file in arguments.files:
         try:
             document = open_valid(file)
         except UserError as problem:
-            print(problem, file=sys.stderr)
+            print(problem)
             failed = True
             continue
         for warning in warnings(document.assessment, document.questionnaire):
-            print(line_for(file, warning), file=sys.stderr)
+            print(line_for(file, warning))
         open_clauses = open_below(document, stage) if stage else ()
         if open_clauses:
-            print(FileProblem(file, open_clauses), file=sys.stderr)
+            print(FileProblem(file, open_clauses))
             failed = True
             continue
         print(f"{Path(file).name}: in order" + (f", and every gate for {stage.label} holds" if stage else ""))
