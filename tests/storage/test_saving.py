@@ -238,17 +238,16 @@ def test_impossible_places_are_said_in_one_sentence(name: str, reason: str, tmp_
     (tmp_path / "file").touch()
     with pytest.raises(UserError) as raised:
         save_assessment(tmp_path / name, of_team("one"), expected=None)
-    expected = (f"{tmp_path / name}: is not saved, because {reason.format(folder=tmp_path)}. "
-                "The last saved version is untouched.")
-    assert expected == str(raised.value)
+    assert f"{tmp_path / name}: is not saved, because {reason.format(folder=tmp_path)}." == str(raised.value)
 
 
 def test_a_full_disk_is_said_in_one_sentence(tmp_path: Path) -> None:
-    """The system's error number becomes advice."""
-    error = OSError(errno.ENOSPC, "No space left on device")
-    expected = (f"{tmp_path / 'a.toml'}: is not saved, because the disk is full; free some space and save again. "
-                "The last saved version is untouched.")
-    assert expected == why_not_written(tmp_path / "a.toml", error)
+    """The system's error number becomes advice; a version that was saved before is said to be as it was."""
+    error, path = OSError(errno.ENOSPC, "No space left on device"), tmp_path / "a.toml"
+    expected = f"{path}: is not saved, because the disk is full; free some space and save again."
+    assert expected == why_not_written(path, error)
+    path.touch()
+    assert f"{expected} The last saved version is untouched." == why_not_written(path, error)
 
 
 def test_answers_are_saved_with_what_they_are(tmp_path: Path) -> None:

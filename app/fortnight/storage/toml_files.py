@@ -141,7 +141,7 @@ def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
 
 
 def why_not_written(path: Path, error: OSError) -> str:
-    """Return one sentence on why `path` could not be written, and what to do."""
+    """Return why `path` could not be written, what to do, and that a file which is there is as it was."""
     folder = real_path(path).parent
     reasons = {
         errno.ENOSPC: "the disk is full; free some space and save again",
@@ -158,7 +158,8 @@ def why_not_written(path: Path, error: OSError) -> str:
     }
     other = f"the system says: {error.strerror or type(error).__name__}; save somewhere else"
     reason = reasons.get(error.errno or 0, other)
-    return f"{path}: is not saved, because {reason}. The last saved version is untouched."
+    kept = " The last saved version is untouched." if os.path.isfile(path) else ""
+    return f"{path}: is not saved, because {reason}.{kept}"
 
 
 def _save(path: Path, content: bytes, expected: Stamp | None) -> Stamp:
