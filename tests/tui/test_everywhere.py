@@ -77,13 +77,13 @@ async def test_every_command_is_reached_by_key_palette_and_mouse(running: Runnin
         actions = {binding.action for _, binding in screen._bindings}
         assert pages <= actions
         assert {"review"} >= {name for name in usable if ".page-" not in name} - bound
-        provider = CommandProvider(screen)
-        offered = {entry.help for entry in provider.entries()}
-        assert set() == {name for name, command in usable.items() if command.help not in offered} - {"palette"}
         clickable = [x for x in range(footer.content_size.width)
                      if (part := footer.part_at(x)) is not None and part.action == "app.command_palette"]
         await pilot.click(FittedFooter, offset=(clickable[0] + 1, 0))
         await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+        offered = {entry.help for entry in CommandProvider(screen).entries()}
+        assert set() == {name for name, command in usable.items() if command.help not in offered} - {"palette"}
+        assert {area.help for area in AREAS} <= offered
 
 
 async def test_the_footer_can_be_clicked(running: Running, file: Path) -> None:
@@ -141,6 +141,21 @@ async def test_the_palette_finds_commands_questions_and_themes(running: Running,
         await until(pilot, lambda: "Park the question" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: load_assessment(file).assessment.answers["people.owner"].parked)
+
+
+async def test_what_works_everywhere_is_carried_out_from_the_palette(running: Running, file: Path) -> None:
+    """The palette is a dialog itself, and yet it goes to areas and takes back changes."""
+    async with running(file) as pilot:
+        await pilot.press("3", "ctrl+p")
+        await type_text(pilot, "undo")
+        await until(pilot, lambda: "Take back the last change" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: {} == load_assessment(file).assessment.answers)
+        await pilot.press("ctrl+p")
+        await type_text(pilot, "go to test")
+        await until(pilot, lambda: "Play the two weeks" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "test" == pilot.app.current_mode)
 
 
 async def test_a_theme_is_remembered(running: Running, file: Path) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events, work
 from textual.binding import Binding
 from textual.reactive import var
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
@@ -168,7 +168,11 @@ class FortnightApp(OpenFileApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Keep the areas' keys out of dialogs, and out of Home while no file is open."""
-        if action in _NOT_UNDER_MODAL and isinstance(self.screen, ModalScreen):
+        return self.offers(action, self.screen)
+
+    def offers(self, action: str, screen: Screen[Any]) -> bool:
+        """Return whether an action can be done from `screen`, which the palette may cover by now."""
+        if action in _NOT_UNDER_MODAL and isinstance(screen, ModalScreen):
             return False
         return not (action in _NEEDS_FILE and self._store is None)
 

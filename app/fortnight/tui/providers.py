@@ -60,13 +60,14 @@ class CommandProvider(_Entries):
         """Return what can be done here."""
         keymap = self.fortnight.keymap
         for command in with_keys_of(keymap, (*getattr(self.screen, "PLACE_COMMANDS", ()), *EVERYWHERE)):
-            owner = self.app if command.owner == "app" else self.screen
             name = command.action.partition("(")[0]
-            if command.id == PALETTE.id or not command.full_action or not owner.check_action(name, ()):
+            usable = (self.fortnight.offers(name, self.screen) if command.owner == "app" else
+                      self.screen.check_action(name, ()))
+            if command.id == PALETTE.id or not command.full_action or not usable:
                 continue
             key = f"  [{command.shown_key}]" if command.key else ""
             yield _Entry(f"{command.label}{key}", command.help, partial(self._run, command.full_action))
-        if self.fortnight.check_action("area", ()):
+        if self.fortnight.offers("area", self.screen):
             for area in AREAS:
                 yield _Entry(f"Go to {area.title}  [{area.shown_key(keymap)}]", area.help,
                              partial(self._run, f"app.area('{area.id}')"))
