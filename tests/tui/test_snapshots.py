@@ -42,15 +42,11 @@ Compare = Callable[..., bool]
 
 
 @pytest.mark.parametrize(
-    ("size", "keys"),
-    [
-        ((80, 24), ("left",)),
-        ((120, 40), ("f3", "escape", "1")),
-        ((200, 60), ("f4", "pagedown")),
-        ((120, 40), ("f4", "s")),
-    ],
-    ids=["assess-80x24", "scope-120x40", "test-200x60", "result-120x40"],
+    "keys",
+    [("ctrl+o",), ("left",), ("f3", "escape", "1"), ("f4", "pageup"), ("f4", "s")],
+    ids=["home", "assess", "scope", "test", "result"],
 )
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
 def test_an_area_looks_as_it_did(
     snap_compare: Compare, file: Path, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
