@@ -91,11 +91,11 @@ def test_an_unreachable_date_is_said() -> None:
 
 @pytest.mark.parametrize(("expected", "actions"), [
     ("22 actions are planned, eight of them in the next six weeks; the date hangs first on “Agree the data "
-     "rights for claim files with…”", 22),
+     "rights for claim files with legal”", 22),
     ("One action is planned for the next six weeks; the date hangs first on “Agree the data rights for claim "
-     "files with…”", 1),
+     "files with legal”", 1),
     ("Four actions are planned, all of them in the next six weeks; the date hangs first on “Agree the data "
-     "rights for claim files with…”", 4),
+     "rights for claim files with legal”", 4),
     ("There is nothing to do: no action is left", 0),
 ])
 def test_the_roadmap_counts_its_actions(expected: str, actions: int) -> None:

@@ -119,13 +119,13 @@ def test_money_says_range_middle_loss_and_cash_at_risk() -> None:
 @pytest.mark.parametrize(("expected", "fields"), [
     ("Claims triage loses between €42,000 and €240,000 in eight of ten simulated futures, €130,000 in the middle",
      {"npv": Percentiles(-244_000, -131_000, -42_000), "probability_of_loss": 0.96}),
-    ("no simulated future ends in a loss and", {"probability_of_loss": 0.0}),
-    ("every simulated future ends in a loss and", {"probability_of_loss": 1.0}),
+    ("the chance of a loss is under 1% and", {"probability_of_loss": 0.0}),
+    ("the chance of a loss is over 99% and", {"probability_of_loss": 1.0}),
     ("and no cash is at risk along the way.", {"peak_cash_at_risk": 0.0}),
     ("the chance of a loss is under 1% and", {"probability_of_loss": 0.001}),
 ])
 def test_money_at_its_edges(expected: str, fields: dict[str, object]) -> None:
-    """Losses are said as losses, certainty only where it is certain."""
+    """Losses are said as losses, and draws show nothing that never or always happens."""
     assert expected in sentences(with_money(**fields))["money"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from fortnight.core.assessment import Assessment
@@ -20,6 +21,9 @@ MANY = 5
 
 LONGEST_NAME, LONGEST_IN_TABLE = 56, 40
 """Longer names are cut with an ellipsis in sentences and in tables; the page of a use case has more of it."""
+
+LONGEST_TEXT = 600
+"""Letters of a typed text that are printed, in whole sentences; so that one text does not fill pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,13 @@ def shorten(text: str, length: int) -> str:
     return (kept.rsplit(" ", 1)[0] if " " in kept[length // 2:] else kept).rstrip(" ,;:-") + "…"
 
 
-def first_words(text: str, count: int) -> str:
-    """Return at most `count` words of `text`, with an ellipsis where some are left out."""
-    words = text.split()
-    if len(words) <= count:
-        return shorten(text, count * 9)
-    return shorten(" ".join(words[:count]), count * 9).rstrip("…,;: ") + "…"
+def whole(text: str, length: int = LONGEST_TEXT) -> str:
+    """Return as many whole sentences of `text` as `length` letters hold, on one line.
+
+    A sentence is cut only where it is longer than that by itself.
+    """
+    line = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+    if len(line) <= length:
+        return line
+    ends = [found.end() for found in re.finditer(r"[.!?](?= )", line) if found.end() <= length]
+    return line[:ends[-1]] if ends else shorten(line, length)

@@ -6,17 +6,19 @@ The sizes are those of `report.css`, in points. A template that sets larger type
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from fortnight.report.charts.measure import wrap
 from fortnight.report.views import Figure, Group, Table
 
 PAGE = 717.0
 """Height of the text column of an A4 page with the margins of the report, less what is kept to be safe."""
-WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 280.0
+WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 350.0
 """Widths: the page, one of two columns, the last column of the gate table, the metric among the facts."""
 TEXT, LEADING = 8.5, 11.8
 
-_HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 21.0, 62.0, 23.5, 25.8, 15.5, 4.0, 93.0
+_GAP = 0.6
+_HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 18.0, 59.0, 21.0, 24.6, 15.5, 4.0, 93.0
 _MOST_LINES = 500
 
 
@@ -25,14 +27,19 @@ def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int
     return max(1, len(wrap(text, width, size, _MOST_LINES, bold=bold)))
 
 
-def room_for_reasons(
+def height_of_lines(texts: Sequence[str]) -> float:
+    """Return the height of a heading with texts below it; nothing where there are none."""
+    return _BLOCK + sum(_GAP + LEADING * lines_of(text, WIDE, TEXT) for text in texts) if texts else 0.0
+
+
+def room_for_lines(
     *, title: str, headline: str, summary: str, metric: str, gates: Table, drill: Figure, pieces: str,
     no_money: str, charts: tuple[Figure, ...], break_even: Group | None
-) -> int:
-    """Return how many lines of text are left for the reasons, beside what stands on the page in any case."""
-    used = _HEAD + 19 * lines_of(title, 410, 15.5, bold=True) + 14 * lines_of(headline, 440, 10, bold=True)
+) -> float:
+    """Return the height that is left for reasons and the like, beside what stands on the page in any case."""
+    used = _HEAD + 19 * lines_of(title, 410, 15.5, bold=True) + 14 * lines_of(headline, 470, 10, bold=True)
     if summary:
-        used += 3 + 13.5 * lines_of(summary, 440, 9.5)
+        used += 2.5 + 12.5 * lines_of(summary, 470, 9)
     used += _FACTS + 11.5 * lines_of(metric, LABEL, TEXT)
     used += _CAPTION + 13 * (lines_of(gates.title, WIDE - 50, 9.5, bold=True) - 1) + _TABLE_HEAD
     used += sum(_ROW + 10.8 * max(lines_of(row[-1], CELL, 8), lines_of(row[0], 88, 8)) for row in gates.rows)
@@ -42,8 +49,8 @@ def room_for_reasons(
     if no_money:
         used += 24 + 13.5 * lines_of(no_money, WIDE, 9.5)
     if charts:
-        used += 11.5 + 13 * max(lines_of(chart.title, COLUMN - 50, 9.5, bold=True) for chart in charts) + 104.5
+        used += 11.5 + 13 * max(lines_of(chart.title, COLUMN - 50, 9.5, bold=True) for chart in charts) + 90.5
     if break_even is not None:
         lines = [lines_of(line, COLUMN, 7.3) for line in break_even.lines]
-        used += 24 + 11.1 * math.ceil(sum(lines) / 2)
-    return max(3, int((PAGE - used - _BLOCK) / LEADING))
+        used += 22 + 11.1 * math.ceil(sum(lines) / 2)
+    return PAGE - used

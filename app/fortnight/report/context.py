@@ -11,7 +11,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
 from fortnight.report import section_method as method
 from fortnight.report import section_record as record
-from fortnight.report.basis import Basis, case_bases, shorten
+from fortnight.report.basis import Basis, case_bases, shorten, whole
 from fortnight.report.catalogue import Words
 from fortnight.report.decision import headline
 from fortnight.report.options import ReportOptions
@@ -55,7 +55,7 @@ def build_context(
         brand=Brand(
             name=brand.name, primary=theme.primary, accent=theme.accent, ink=theme.ink, grey=theme.grey,
             rule=theme.rule, wash=theme.wash, confidentiality=shorten(brand.confidentiality, 60),
-            recipient=shorten(brand.recipient, 120), cover_text=shorten(brand.cover_text, 280),
+            recipient=shorten(brand.recipient, 120), cover_text=whole(brand.cover_text, 280),
         ),
         head=_head(basis), summary=five_sentences(basis), verdicts=verdict_table(basis),
         reading=method.reading_section(basis), maturity=maturity_section(basis), cases=cases_section(basis),
@@ -83,12 +83,12 @@ def _head(basis: Basis) -> Head:
         date=words.say("report.assessed_on", date=words.form.date(header.date)) if header.date
         else words.say("report.undated"),
         iso_date=header.date.isoformat() if header.date else "", facilitator=shorten(header.facilitator, 80),
-        decision=shorten(header.decision, 300), interest=_interest(basis), marks=tuple(marks),
+        decision=whole(header.decision), interest=_interest(basis), marks=tuple(marks),
     )
 
 
 def _interest(basis: Basis) -> str:
-    return shorten(basis.assessment.assessment.interest, 400) or basis.words.say("attendance.interest_none")
+    return whole(basis.assessment.assessment.interest) or basis.words.say("attendance.interest_none")
 
 
 def _record(basis: Basis) -> RecordSection:
@@ -109,7 +109,7 @@ def _record(basis: Basis) -> RecordSection:
         absent=method.absent_lines(basis), shared_costs=method.shared_cost_lines(basis),
         sources_title=words.say("finding.sources"), references=record.reference_lines(basis),
         own_sources=record.own_sources(basis), unknown_title=counted("unknown", open_count), unknown=unknown,
-        answers_title=counted("answers", sum(len(group.lines) for group in answers)), answers=answers,
+        answers_title=counted("answers", record.answer_count(basis)), answers=answers,
         answers_note=record.answers_note(basis),
         attendance_title=counted("attendance", people), attendance=record.attendance_lines(basis),
         facilitator=words.say("attendance.facilitator", name=shorten(facilitator, 80)) if facilitator

@@ -153,7 +153,7 @@ def money_finding(basis: Basis) -> str:
         return words.say("finding.money_none")
     if middle < 0:
         key += "_loses"
-    return words.say(f"finding.{key}", name=name, middle=form.money(abs(middle)), loss=form.percent(loss))
+    return words.say(f"finding.{key}", name=name, middle=form.money(abs(middle)), loss=form.chance(loss))
 
 
 def npv_finding(basis: Basis) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import Basis, shorten
+from fortnight.report.basis import Basis, whole
 
 
 def dates_of_actions(basis: Basis) -> str:
@@ -49,6 +49,6 @@ def roadmap_finding(basis: Basis) -> str:
     else:
         now_text = words.say("finding.roadmap_now", n=now, count=form.numeral(now))
     first = next((item for item in roadmap.items if item.decides_go_live_of), None)
-    chain = words.say("finding.roadmap_chain", action=shorten(first.title, 44)) if first else ""
+    chain = words.say("finding.roadmap_chain", action=whole(first.title, 140)) if first else ""
     count = len(roadmap.items)
     return words.say("finding.roadmap", n=count, count=capitalise(form.numeral(count)), now=now_text, chain=chain)

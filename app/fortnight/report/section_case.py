@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 from fortnight.core.gates import ClauseState
 from fortnight.core.use_case import Metric
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
-from fortnight.report.basis import MANY, Basis, CaseBasis, first_words, shorten
-from fortnight.report.case_room import TEXT, lines_of, room_for_reasons
+from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole
+from fortnight.report.case_room import height_of_lines, room_for_lines
 from fortnight.report.charts.drill import drill_chart
-from fortnight.report.charts.measure import clip, clip_all
 from fortnight.report.charts.money import tornado_chart
 from fortnight.report.decision import key_of
 from fortnight.report.findings import drill_finding, gates_finding, tornado_finding
 from fortnight.report.inputs import input_range, input_text, input_title, name_inputs
 from fortnight.report.section_cases import verdict_name
-from fortnight.report.section_money import fan_figure
+from fortnight.report.section_money import fan_figure, live_month
 from fortnight.report.views import CaseSection, Column, Fact, Figure, Group, Table
 
-_MOST_TEXTS = 3
-_MOST_BREAK_EVENS = 6
-_HEADLINE_WIDTH, _LINE_WIDTH, _CONDITIONS_WIDTH = 440.0, 208.0, 310.0
-"""Widths of the headline, of a line with its dash, and of the cell of open conditions, in points."""
+_MOST_BREAK_EVENS, _MOST_CONDITIONS = 6, 6
+_LONGEST_SUMMARY = 280
 _HALF = 233.0
 """Width of a chart in one of two columns, in points."""
 
@@ -34,50 +29,39 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
     verdict, roi, key = result.verdict, result.roi, f"case-{case.number}"
     name = case.name if len(basis.cases) <= MANY else case.short_name
     title = f"{name}: {verdict_name(case, basis).lower()}"
-    headline = clip(sentence(verdict.headline), _HEADLINE_WIDTH, 10, 2)
-    summary = clip(case.use_case.summary, _HEADLINE_WIDTH, 9.5, 2)
+    headline, summary = sentence(verdict.headline), whole(case.use_case.summary, _LONGEST_SUMMARY)
     facts, gates = _facts(case, basis), _gates(case, basis)
     drill, pieces = _drill(case, basis), _pieces(case, basis)
-    bands, go_live = roi.cumulative, result.closing.months
-    fan = fan_figure(f"{key}-fan", bands, go_live, basis, width=_HALF, height=104) if bands else None
+    bands = roi.cumulative
+    fan = fan_figure(f"{key}-fan", bands, live_month(case), basis, width=_HALF, height=90) if bands else None
     tornado, break_even, no_money = _tornado(case, basis), _break_even(case, basis), _no_money(case, basis)
-    room = room_for_reasons(
+    measure = tuple(_measure(each, basis) for each in verdict.measure_first)
+    room = room_for_lines(
         title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
         pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
         break_even=break_even)
+    for texts in (verdict.reasons, measure, (verdict.learned,) if verdict.learned else ()):
+        room -= height_of_lines(texts)
     return CaseSection(
         id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
         title=title, verdict=verdict_name(case, basis), rule=words.say("case.rule", rule=verdict.rule),
-        kind=key_of(case.kind), headline=headline, summary=summary, facts=facts,
-        reasons=clip_all(verdict.reasons[:_MOST_TEXTS], _LINE_WIDTH, TEXT, room),
-        **_right_column(case, room, basis), gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado,
-        break_even=break_even, no_money=no_money,
+        kind=key_of(case.kind), headline=headline, summary=summary, facts=facts, reasons=verdict.reasons,
+        would_change=_would_change(verdict.would_change, room, basis), measure=measure, learned=verdict.learned,
+        gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado, break_even=break_even,
+        no_money=no_money,
     )
 
 
-class _RightColumn(TypedDict):
-    would_change: tuple[str, ...]
-    measure: tuple[str, ...]
-    learned: str
-
-
-def _right_column(case: CaseBasis, room: int, basis: Basis) -> _RightColumn:
-    """Return what would change the verdict, what to measure and what was learned, in `room` lines together."""
-    verdict = case.result.verdict
-    measured = [_measure(each, basis) for each in verdict.measure_first[:_MOST_TEXTS]]
-    parts = [part for part in (verdict.would_change, measured, verdict.learned) if part]
-    # A heading and the space before it take two lines; the first heading stands beside that of the other column.
-    left = max(len(parts), room - 2 * (len(parts) - 1))
-    change = clip_all(verdict.would_change[:_MOST_TEXTS], _LINE_WIDTH, TEXT, max(1, left - len(parts) + 1))
-    left -= _lines(change)
-    measure = clip_all(measured, _LINE_WIDTH, TEXT, max(1, left - bool(verdict.learned)))
-    left -= _lines(measure)
-    return _RightColumn(would_change=change, measure=measure,
-                        learned=clip(verdict.learned, _LINE_WIDTH, TEXT, max(1, left)))
-
-
-def _lines(texts: tuple[str, ...]) -> int:
-    return sum(lines_of(text, _LINE_WIDTH, TEXT) for text in texts)
+def _would_change(texts: tuple[str, ...], room: float, basis: Basis) -> tuple[str, ...]:
+    """Return as many whole sentences as the page has room for, at least one, and how many are left out."""
+    for count in range(len(texts), 0, -1):
+        rest = len(texts) - count
+        more = basis.words.say("case.more_in_json", n=rest,
+                               count=capitalise(basis.words.form.numeral(rest))) if rest else ""
+        shown = (*texts[:count], *((more,) if more else ()))
+        if height_of_lines(shown) <= room:
+            return shown
+    return shown if texts else ()
 
 
 def _facts(case: CaseBasis, basis: Basis) -> tuple[Fact, ...]:
@@ -104,7 +88,7 @@ def _metric(metric: Metric, basis: Basis) -> str:
     words, form = basis.words, basis.words.form
     if not metric.name:
         return words.say("case.metric_none")
-    name = shorten(metric.name, 70)
+    name = shorten(metric.name, 120)
     if metric.threshold is None or metric.direction is None:
         text = words.say("case.metric_only", name=name)
     else:
@@ -139,7 +123,7 @@ def _measure(each: MeasureFirst, basis: Basis) -> str:
     worth = words.say("case.measure_worth", amount=form.money(each.worth)) if each.worth is not None else ""
     price = (words.say("case.measure_price", price=form.money(each.price)) if each.price is not None
              else words.say("case.measure_unpriced"))
-    method = shorten(each.method, 80) or words.say("case.measure_no_method")
+    method = whole(each.method).rstrip(".") or words.say("case.measure_no_method")
     return words.say("case.measure_line", input=input_title(each.input_name, words),
                      method=method + (price if each.price is not None else ""),
                      worth=worth + (price if each.price is None else ""))
@@ -150,12 +134,12 @@ def _gates(case: CaseBasis, basis: Basis) -> Table:
     columns = (Column(words.say("case.gate"), width="20%"), Column(words.say("case.state"), width="13%"),
                Column(words.say("case.conditions")))
     rows = []
+    most = _MOST_CONDITIONS if len(basis.cases) <= MANY else _MOST_CONDITIONS // 2
     for gate in case.gates:
         open_clauses = gate.open_clauses
-        titles = capitalise("; ".join(inside_a_sentence(clause.title) for clause in open_clauses[:3]))
-        rest = len(open_clauses) - 3
+        shown = capitalise("; ".join(inside_a_sentence(clause.title) for clause in open_clauses[:most]))
+        rest = len(open_clauses) - most
         more = words.say("case.more", n=rest, count=words.form.numeral(rest)) if rest > 0 else ""
-        shown = clip(titles, _CONDITIONS_WIDTH - (30 if more else 0), 8, 2)
         waived = sum(clause.state is ClauseState.WAIVED for clause in gate.clauses)
         if waived and not open_clauses:
             shown = words.say("case.waived", n=waived, count=words.form.numeral(waived))
@@ -196,7 +180,7 @@ def _tornado(case: CaseBasis, basis: Basis) -> Figure | None:
                   npv_low=money(bar.npv_low), npv_high=money(bar.npv_high))
         for bar in roi.tornado)
     description = words.say("tornado.alt", title=title, rows=rows)
-    svg = tornado_chart(roi.tornado, roi.npv_at_medians, words, basis.theme, description, width=_HALF, most=5)
+    svg = tornado_chart(roi.tornado, roi.npv_at_medians, words, basis.theme, description, width=_HALF, most=4)
     return Figure(f"case-{case.number}-tornado", title, svg, description)
 
 
@@ -220,7 +204,7 @@ def _no_money(case: CaseBasis, basis: Basis) -> str:
     if roi.npv is not None:
         return ""
     if roi.problems and not roi.missing:
-        return words.say("case.no_money", reason=first_words(roi.problems[0], 40))
+        return words.say("case.no_money", reason=roi.problems[0])
     return words.say("money.missing", n=len(roi.missing), name=case.name,
                      inputs=name_inputs(roi.missing, words, most=6))
 

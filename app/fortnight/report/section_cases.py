@@ -72,7 +72,7 @@ def verdict_name(case: CaseBasis, basis: Basis) -> str:
 def _verdict_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
     words, roi = basis.words, case.result.roi
     live, aim = (words.label("stage", stage.value) for stage in (case.use_case.live_at, case.use_case.aim))
-    loss = words.form.percent(roi.probability_of_loss) if roi.probability_of_loss is not None else "–"
+    loss = words.form.chance(roi.probability_of_loss) if roi.probability_of_loss is not None else "–"
     return (str(case.number), table_name(case, basis), verdict_name(case, basis), f"{live} → {aim}",
             money_cell(case.middle, basis), loss, payback_cell(case, basis), survival(case, basis))
 

@@ -38,6 +38,12 @@ def fan_figure(
     return Figure(figure_id, title, svg, description, "" if is_small else words.say("fan.note"))
 
 
+def live_month(case: CaseBasis) -> float | None:
+    """Return the month of its go-live, or None where no go-live is in reach."""
+    closing = case.result.closing
+    return closing.months if closing.go_live_week is not None else None
+
+
 def _npv(basis: Basis, counted: list[CaseBasis]) -> Figure:
     words, form, settings = basis.words, basis.words.form, basis.assessment.settings
     rows = [_row(case) for case in counted]
@@ -68,12 +74,11 @@ def _fan(basis: Basis) -> Figure | None:
     """Return the running sum of everything that goes on; for a single case its own page has it."""
     portfolio = basis.evaluation.portfolio
     if portfolio is not None and len(portfolio.use_case_ids) > 1:
-        return fan_figure("fan", portfolio.cumulative, None, basis, width=_FULL, height=128)
+        return fan_figure("fan", portfolio.cumulative, None, basis, width=_FULL, height=112)
     best = lead_case(basis)
     if best is None or not best.result.roi.cumulative:
         return None
-    bands, go_live = best.result.roi.cumulative, best.result.closing.months
-    return fan_figure("fan", bands, go_live, basis, width=_FULL, height=128)
+    return fan_figure("fan", best.result.roi.cumulative, live_month(best), basis, width=_FULL, height=112)
 
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:
@@ -95,12 +100,12 @@ def _naive_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
     words, form, roi = basis.words, basis.words.form, case.result.roi
     best = max(roi.alternatives, key=lambda option: option.mean_npv, default=None)
     alternative = words.say("naive.none") if best is None else words.say(
-        "naive.beaten", title=shorten(best.title or best.id, 40), share=form.percent(best.share_beaten))
+        "naive.beaten", title=shorten(best.title or best.id, 40), share=form.chance(best.share_beaten))
     return (
         f"{case.number}  {table_name(case, basis)}",
         money_cell(roi.naive.npv.p50 if roi.naive else None, basis), money_cell(case.middle, basis),
         money_cell(roi.cash.npv.p50 if roi.cash else None, basis),
-        form.percent(roi.probability_of_loss) if roi.probability_of_loss is not None else "–",
+        form.chance(roi.probability_of_loss) if roi.probability_of_loss is not None else "–",
         form.percent(roi.roi.p50) if roi.roi and roi.roi.p50 is not None else "–",
         alternative,
     )

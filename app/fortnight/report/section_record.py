@@ -6,24 +6,23 @@ from collections.abc import Iterable
 
 from fortnight import __version__
 from fortnight.core.assessment import Answer
-from fortnight.report.basis import MANY, Basis, CaseBasis, first_words, shorten
+from fortnight.core.wording import capitalise
+from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_title
 from fortnight.report.views import Fact, Group, SignOff
 
-_SOURCE_WORDS, _MOST_SOURCES = 9, 5
-
-
-def _note_words(basis: Basis) -> int:
-    """Return how many words of a note are printed; the attached answers have all of them."""
-    return 12 if len(basis.cases) <= MANY else 8
+_MOST_SOURCES = 5
+_ROOM_FOR_ANSWERS, _LITTLE_ROOM = 4_500, 2_000
+"""Letters of evidence and notes that are printed: about a page in the size of the record, or half a page."""
+_LONGEST_DISSENT = 2_000
 
 
 def reference_lines(basis: Basis) -> tuple[str, ...]:
     """Return the published facts that the questionnaire rests on, and when they were last checked."""
     references = basis.questionnaire.references.values()
     days = {reference.checked_on for reference in references}
-    lines = [f"{each.title}: {first_words(each.source, _SOURCE_WORDS)}" for each in references]
+    lines = [f"{each.title}: {whole(each.source)}" for each in references]
     if not days:
         return ()
     form = basis.words.form
@@ -51,7 +50,7 @@ def _sources_of(case: CaseBasis, basis: Basis) -> list[str]:
         if measurement.source.strip():
             measured = words.say("sources.measurement", date=words.form.date_short(day))
             by_source.setdefault(measurement.source.strip(), []).append(measured)
-    return [words.say("sources.input", inputs=", ".join(names), source=first_words(source, _SOURCE_WORDS))
+    return [words.say("sources.input", inputs=", ".join(names), source=whole(source).rstrip("."))
             for source, names in by_source.items()]
 
 
@@ -104,37 +103,64 @@ def unknown_count(groups: tuple[Group, ...]) -> int:
 
 
 def answer_groups(basis: Basis) -> tuple[Group, ...]:
-    """Return evidence, note and reason of the answers that have any, by dimension; long texts shortened."""
+    """Return evidence, note and reason of the answers that have any, by dimension.
+
+    Texts are whole; where there is not room for all, those that a gate rests on go first.
+    """
+    shown = _shown_answers(basis)
     by_dimension: dict[str, list[str]] = {}
+    for key, question in basis.questionnaire.questions.items():
+        if key in shown:
+            by_dimension.setdefault(question.dimension, []).append(shown[key])
+    return tuple(Group(basis.questionnaire.dimensions[key].title, tuple(lines))
+                 for key, lines in by_dimension.items())
+
+
+def answer_count(basis: Basis) -> int:
+    """Return how many answers carry evidence, a note or a reason."""
+    return len(_answer_lines(basis))
+
+
+def answers_note(basis: Basis) -> str:
+    """Return the sentence that counts the answers whose texts are left out here."""
+    left_out = answer_count(basis) - len(_shown_answers(basis))
+    if not left_out:
+        return ""
+    return basis.words.say("answers.left_out", n=left_out, count=capitalise(basis.words.form.numeral(left_out)))
+
+
+def _shown_answers(basis: Basis) -> dict[str, str]:
+    lines, questions, left = _answer_lines(basis), basis.questionnaire.questions, (
+        _ROOM_FOR_ANSWERS if len(basis.cases) <= MANY else _LITTLE_ROOM)
+    shown = {}
+    for key in sorted(lines, key=lambda key: questions[key].gate_level is None):
+        if len(lines[key]) <= left:
+            left -= len(lines[key])
+            shown[key] = lines[key]
+    return shown
+
+
+def _answer_lines(basis: Basis) -> dict[str, str]:
+    """Return one line for each answer with a text, by question."""
+    lines = {}
     for key, question in basis.questionnaire.questions.items():
         answer = basis.assessment.answers.get(key)
         said = _said(answer, basis) if answer is not None else ""
         if said:
             state = basis.evaluation.score.questions.get(key)
             level = basis.words.say(f"level.{state.state}", level=state.level) if state is not None else ""
-            line = basis.words.say("answers.line", question=question.title, level=level, said=said)
-            by_dimension.setdefault(question.dimension, []).append(line)
-    return tuple(Group(basis.questionnaire.dimensions[key].title, tuple(lines))
-                 for key, lines in by_dimension.items())
+            lines[key] = basis.words.say("answers.line", question=question.title, level=level, said=said)
+    return lines
 
 
 def _said(answer: Answer, basis: Basis) -> str:
     words = basis.words
     texts = (("seen", answer.evidence), ("note", answer.note), ("reason", answer.reason))
-    parts = [words.say(f"answers.{key}", text=first_words(text, _note_words(basis)))
+    parts = [words.say(f"answers.{key}", text=whole(text, len(text)).rstrip("."))
              for key, text in texts if text.strip()]
     if answer.votes and max(answer.votes) - min(answer.votes) > 1:
         parts.append(words.say("answers.votes", votes=", ".join(map(str, sorted(answer.votes)))))
-    return "; ".join(parts)
-
-
-def answers_note(basis: Basis) -> str:
-    """Return the sentence that says so when a text was shortened."""
-    texts = (text for answer in basis.assessment.answers.values()
-             for text in (answer.evidence, answer.note, answer.reason))
-    if any(len(text.split()) > _note_words(basis) for text in texts):
-        return basis.words.say("answers.cut", words=_note_words(basis))
-    return ""
+    return f"{'; '.join(parts)}." if parts else ""
 
 
 def attendance_lines(basis: Basis) -> tuple[str, ...]:
@@ -149,7 +175,7 @@ def dissent_lines(basis: Basis) -> tuple[str, ...]:
     """Return every dissent with its question."""
     lines = tuple(
         basis.words.say("attendance.dissent_line", question=question.title,
-                        text=first_words(basis.assessment.answers[key].dissent, _note_words(basis)))
+                        text=whole(basis.assessment.answers[key].dissent, _LONGEST_DISSENT))
         for key, question in basis.questionnaire.questions.items()
         if key in basis.assessment.answers and basis.assessment.answers[key].dissent.strip())
     return lines or (basis.words.say("attendance.dissent_none"),)
@@ -170,7 +196,7 @@ def sign_off(basis: Basis, answers_digest: str, questionnaire_digest: str) -> Si
     )
     return SignOff(
         title=words.say("finding.signoff"),
-        asked=first_words(header.decision, 60) or words.say("signoff.asked_none"), facts=facts, signers=signers,
+        asked=whole(header.decision) or words.say("signoff.asked_none"), facts=facts, signers=signers,
         stamp=_stamp(basis, answers_digest, questionnaire_digest), attached=words.say(
             "signoff.attached" if basis.options.with_answers and basis.options.format == "pdf"
             else "signoff.not_attached"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import MANY, Basis, first_words, shorten
+from fortnight.report.basis import MANY, Basis, shorten, whole
 from fortnight.report.charts.timeline import capacity_chart, timeline_chart
 from fortnight.report.findings_roadmap import (
     capacity_finding,
@@ -16,7 +16,7 @@ from fortnight.report.findings_roadmap import (
 )
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
-_TEXT_WORDS, _MOST_LEFT_OUT = 36, 6
+_MOST_LEFT_OUT, _LONGEST_TITLE = 6, 160
 _MOST_FIRST = 5
 
 
@@ -25,7 +25,7 @@ def _room(basis: Basis) -> tuple[int, int, int, int]:
 
     A report on many use cases gives its pages to them; CSV and JSON have every action.
     """
-    return (24, 7, 28, 20) if len(basis.cases) <= MANY else (18, 5, 14, 8)
+    return (24, 7, 28, 20) if len(basis.cases) <= MANY else (18, 4, 14, 8)
 
 
 def roadmap_section(basis: Basis) -> RoadmapSection:
@@ -115,14 +115,19 @@ def _item(basis: Basis, item: RoadmapItem) -> ItemView:
     needs = ", ".join(_rank_or_title(basis, action_id) for action_id in item.needs)
     change = words.form.fixed(item.score_change, 2)
     return ItemView(
-        rank=item.rank, title=shorten(item.title, 140), marks=_marks(basis, item), when=when_text(item, basis),
+        rank=item.rank, title=_title(item.title), marks=_marks(basis, item), when=when_text(item, basis),
         holder=item.owner or f"{basis.role(item.role)}, {words.say('roadmap.unowned')}",
         effort=_effort_with_wait(basis, item), gate=item.gate,
         score=words.say("roadmap.score_change", change=change) if item.score_change > 0 else "",
-        why=_why(basis, item), first_step=first_words(item.first_step, _TEXT_WORDS),
-        done_when=first_words(item.done_when, _TEXT_WORDS), needs=needs,
-        unlocks=shorten("; ".join(item.unlocks[:1]), 70), is_late=item.late,
+        why=_why(basis, item), first_step=whole(item.first_step),
+        done_when=whole(item.done_when), needs=needs,
+        unlocks=whole("".join(item.unlocks[:1]), _LONGEST_TITLE), is_late=item.late,
     )
+
+
+def _title(text: str) -> str:
+    """Return the title of an action, which a questionnaire keeps short."""
+    return whole(text, _LONGEST_TITLE)
 
 
 def _why(basis: Basis, item: RoadmapItem) -> str:
@@ -130,7 +135,7 @@ def _why(basis: Basis, item: RoadmapItem) -> str:
     causes = list(dict.fromkeys(cause.text for cause in item.why))
     if not causes:
         return ""
-    text, rest = first_words(causes[0], _TEXT_WORDS), len(causes) - 1
+    text, rest = whole(causes[0]), len(causes) - 1
     if not rest:
         return text
     return f"{text} {basis.words.say('roadmap.more', n=rest, count=basis.words.form.numeral(rest))}"
@@ -167,7 +172,7 @@ def _rank_or_title(basis: Basis, action_id: str) -> str:
         if item.action_id == action_id:
             return str(item.rank)
     action = basis.questionnaire.actions.get(action_id)
-    return shorten(action.title, 60) if action else action_id
+    return _title(action.title) if action else action_id
 
 
 def _after(basis: Basis, roadmap: Roadmap) -> str:
@@ -179,11 +184,11 @@ def _after(basis: Basis, roadmap: Roadmap) -> str:
 
 def _first(basis: Basis, dated: Sequence[RoadmapItem]) -> Table:
     """Return the first actions with their first steps, for a short report."""
-    words, shown = basis.words, dated[:_MOST_FIRST]
+    words, shown = basis.words, dated[:_MOST_FIRST if len(basis.cases) <= MANY else 3]
     columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="31%"),
                Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="13%"),
                Column(words.say("roadmap.when"), width="14%"))
-    rows = tuple((str(item.rank), shorten(item.title, 110), first_words(item.first_step, 28), basis.holder(item),
+    rows = tuple((str(item.rank), _title(item.title), whole(item.first_step, 240), basis.holder(item),
                   when_text(item, basis)) for item in shown)
     title = words.say("finding.items_first", n=len(shown), count=words.form.numeral(len(shown)))
     return Table("first", title, columns, rows)
@@ -205,7 +210,7 @@ def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[Roadmap
     columns = (Column("", width="4%"), *(
         Column(words.say(f"roadmap.{title}"), width=width) for title, width in zip(titles, widths, strict=True)))
     rows = tuple(
-        (str(item.rank), shorten(item.title, 68), shorten(basis.holder(item), 22), effort_cell(item, basis),
+        (str(item.rank), _title(item.title), shorten(basis.holder(item), 40), effort_cell(item, basis),
          item.gate or "–", when_text(item, basis))
         for item in (*rest, *following)[:_room(basis)[2]])
     more = len(rest) + len(following) - len(rows)
@@ -221,22 +226,22 @@ def _left_out(basis: Basis, *, by_choice: bool) -> Group | None:
         return None
     title = words.say("finding.items_not" if by_choice else "finding.items_unplanned", n=len(found),
                       count=_count(len(found), basis))
-    lines = [words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.reason, 14))
+    lines = [words.say("roadmap.left_out", action=_title(each.title), reason=whole(each.reason))
              for each in found[:_MOST_LEFT_OUT]]
     return Group(title, (*lines, *_and_more(len(found) - _MOST_LEFT_OUT, basis)))
 
 
 def _done(basis: Basis, roadmap: Roadmap) -> Group:
     lines = [
-        basis.words.say("roadmap.left_out", action=shorten(each.title, 80), reason=first_words(each.evidence, 14))
-        if each.evidence else shorten(each.title, 80) for each in roadmap.done[:_MOST_LEFT_OUT]]
+        basis.words.say("roadmap.left_out", action=_title(each.title), reason=whole(each.evidence))
+        if each.evidence else _title(each.title) for each in roadmap.done[:_MOST_LEFT_OUT]]
     more = _and_more(len(roadmap.done) - _MOST_LEFT_OUT, basis)
     return Group(basis.words.say("roadmap.done_title"), (*lines, *more))
 
 
 def _later(basis: Basis, later: Sequence[RoadmapItem]) -> tuple[str, ...]:
     most = _room(basis)[3]
-    lines = [f"{item.rank}  {shorten(item.title, 90)} ({basis.holder(item)})" for item in later[:most]]
+    lines = [f"{item.rank}  {_title(item.title)} ({basis.holder(item)})" for item in later[:most]]
     return (*lines, *_and_more(len(later) - most, basis))
 
 

@@ -85,7 +85,7 @@ def _mission(basis: Basis, case: CaseBasis, cost: Percentiles) -> str:
     if ceiling is None or case.result.roi.probability_under_ceiling is None:
         return words.say("money.mission_no_ceiling", name=case.name, **ends)
     return words.say("money.mission", name=case.name, ceiling=form.money_exact(ceiling),
-                     share=form.percent(case.result.roi.probability_under_ceiling), **ends)
+                     share=form.chance(case.result.roi.probability_under_ceiling), **ends)
 
 
 def _money(
@@ -101,8 +101,7 @@ def _money(
         "money.loses_subject" if loses else "money.gain_subject", subject=subject, verb=words.say(f"money.{verb}"),
         low=amounts[0], middle=amounts[1], high=amounts[2], rate=form.percent_exact(settings.discount_rate),
         horizon=words.say("months", n=settings.horizon_months, count=settings.horizon_months),
-        loss=words.say("money.loss_none" if loss == 0 else "money.loss_all" if loss == 1 else "money.loss",
-                       share=form.percent(loss)),
+        loss=words.say("money.loss", share=form.chance(loss)),
         cash=words.say("money.cash", amount=form.money(cash)) if cash > 0 else words.say("money.cash_none"),
         left_out=extra,
     )
@@ -154,7 +153,7 @@ def _rest(basis: Basis, case: CaseBasis) -> str:
         wins = best.share_beaten >= 0.5
         parts.append(words.say("condition.beats" if wins else "condition.loses_to",
                                alternative=shorten(best.title or best.id, 60),
-                               share=form.percent(best.share_beaten if wins else 1 - best.share_beaten)))
+                               share=form.chance(best.share_beaten if wins else 1 - best.share_beaten)))
     return "".join(parts)
 
 

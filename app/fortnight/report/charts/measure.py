@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
 
 _REGULAR = (
@@ -58,23 +57,3 @@ def wrap(text: str, width: float, size: float, max_lines: int, *, bold: bool = F
         lines.append(line)
         line = word
     return [fit(part, width, size, bold=bold) for part in [*lines, line] if part]
-
-
-def clip(text: str, width: float, size: float, max_lines: int) -> str:
-    """Return `text`, cut with an ellipsis where it would take more than `max_lines` lines of `width`."""
-    return " ".join(wrap(text, width, size, max_lines))
-
-
-def clip_all(texts: Sequence[str], width: float, size: float, max_lines: int) -> tuple[str, ...]:
-    """Return as many of `texts` as fit into `max_lines` lines together, each as long as its share allows."""
-    kept: list[str] = []
-    left = max_lines
-    for index, text in enumerate(texts):
-        # Every text that is still to come keeps one line.
-        allowed = max(1, left - (len(texts) - index - 1))
-        if left <= 0:
-            break
-        lines = wrap(text, width, size, allowed)
-        left -= len(lines)
-        kept.append(" ".join(lines))
-    return tuple(kept)
