@@ -8,7 +8,7 @@ import pytest
 
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import CaseEvaluation
-from fortnight.core.roi.results import Percentiles, RoiResult
+from fortnight.core.roi.results import Percentiles, RoiResult, SegmentResult
 from fortnight.core.use_case import Law, Mission, UseCase
 from fortnight.core.verdict import Money, VerdictKind, VerdictLimits
 from fortnight.core.wording import NBSP
@@ -127,6 +127,37 @@ def test_money_says_range_middle_loss_and_cash_at_risk() -> None:
 def test_money_at_its_edges(expected: str, fields: dict[str, object]) -> None:
     """Losses are said as losses, and draws show nothing that never or always happens."""
     assert expected in sentences(with_money(**fields))["money"]
+
+
+def narrowed(case: CaseEvaluation) -> CaseEvaluation:
+    """Return a use case that loses as a whole and is narrowed to a part that pays."""
+    part = SegmentResult("garages", "Network garages", Percentiles(11_000, 53_000, 90_000), 53_000, 0.03, 14, 0.6)
+    return replace(case, verdict=replace(case.verdict, kind=VerdictKind.NARROW, segment="garages"),
+                   roi=replace(case.roi, npv=Percentiles(-160_000, -91_000, -30_000), segments=(part,)))
+
+
+def test_a_narrowed_use_case_counts_as_its_segment_alone() -> None:
+    """The sum says so, and the segment's own figures stand below those of the whole."""
+    three = example(3)
+    cases = {**three.evaluation.cases, "claims-triage": narrowed(three.evaluation.cases["claims-triage"])}
+    made = replace(three, evaluation=replace(three.evaluation, cases=cases))
+    assert ("Together, the two use cases that go on and have figures (Claims triage counted as Network garages "
+            "alone) are worth ") in sentences(made)["money"]
+    context = context_of(made)
+    assert context.verdicts is not None and context.cases.table is not None
+    whole, part = context.verdicts.rows[:2]
+    assert ("−€91k", "€53k", "3%") == (whole[4], part[4], part[5])
+    assert ("1", "Network garages alone") == part[:2]
+    assert ("1", "Network garages alone", "counted", "€53k", "€11k to €90k") == next(
+        row[:5] for row in context.cases.table.rows if row[2] == "counted")
+
+
+def test_a_fact_that_stops_nothing_is_heard_by_whoever_decides() -> None:
+    """A metric that is short of its threshold and has not risen stands under the decision."""
+    note = "Correct orders was 80% on 30 June 2022, short of 95%, and has not risen since 30 June 2021 (85%)."
+    made = single(lambda case: replace(case, verdict=replace(
+        case.verdict, readiness=replace(case.verdict.readiness, notes=(note,)))))
+    assert sentences(made)["decision"].endswith(f"). {note}")
 
 
 def test_missing_inputs_are_named_and_nothing_is_invented() -> None:

@@ -10,6 +10,7 @@ from fortnight.core.evaluation import CaseEvaluation, Evaluation
 from fortnight.core.gates import Clause, Gate
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import RoadmapItem
+from fortnight.core.roi.results import SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.verdict import VerdictKind
 from fortnight.report.catalogue import Words
@@ -68,6 +69,12 @@ class CaseBasis:
         return self.result.gates.open_for(self.use_case.aim)
 
     @property
+    def segment(self) -> SegmentResult | None:
+        """The part of it that the plan counts instead of the whole, or None."""
+        counts = self.goes_on and self.result.verdict.segment
+        return next((each for each in self.result.roi.segments if each.id == counts), None)
+
+    @property
     def middle(self) -> float | None:
         """The median of its net present value."""
         return self.result.roi.npv.p50 if self.result.roi.npv else None
@@ -113,6 +120,11 @@ def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> 
             name = shorten(use_case.name, LONGEST_NAME) or words.say("report.no_name", number=number)
             made.append(CaseBasis(number, case_id, use_case, evaluation.cases[case_id], name))
     return tuple(made)
+
+
+def segment_name(segment: SegmentResult) -> str:
+    """Return the name of a segment, else its id."""
+    return shorten(segment.name or segment.id, LONGEST_NAME)
 
 
 def shorten(text: str, length: int) -> str:

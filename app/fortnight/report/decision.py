@@ -28,8 +28,24 @@ def headline(basis: Basis) -> str:
     return words.say("title.many", count=form.numeral(len(basis.cases)), groups=form.join(groups))
 
 
+_MOST_NOTES = 2
+"""Facts about several use cases that stand under the decision; each use case's page has its own."""
+
+
 def decision_sentence(basis: Basis) -> str:
-    """Return what to do, until when it holds, and who decides."""
+    """Return what to do, until when it holds, and who decides; then the facts that whoever decides should hear."""
+    return " ".join((_decision(basis), *_notes(basis)))
+
+
+def _notes(basis: Basis) -> list[str]:
+    """Return facts that stop nothing by themselves, such as a metric short of its threshold that has not moved."""
+    if len(basis.cases) == 1:
+        return list(basis.cases[0].result.verdict.readiness.notes)
+    return [f"{case.name}: {note}" for case in basis.cases
+            for note in case.result.verdict.readiness.notes][:_MOST_NOTES]
+
+
+def _decision(basis: Basis) -> str:
     words, form = basis.words, basis.words.form
     if not basis.cases:
         return words.say("decision.none")

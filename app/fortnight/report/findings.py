@@ -7,7 +7,7 @@ from collections import Counter
 from fortnight.core.drill import DrillResult
 from fortnight.core.roi.results import MonthBand, Percentiles, TornadoBar
 from fortnight.core.wording import capitalise, inside_a_sentence
-from fortnight.report.basis import Basis, CaseBasis
+from fortnight.report.basis import Basis, CaseBasis, segment_name
 from fortnight.report.inputs import input_title
 from fortnight.report.summary import lead_case
 
@@ -149,6 +149,9 @@ def money_finding(basis: Basis) -> str:
     elif best is not None:
         key, name = "money_case", best.name
         middle, loss = best.middle or 0.0, best.result.roi.probability_of_loss or 0.0
+        if best.segment is not None:
+            name = basis.words.say("money.segment", name=name, segment=segment_name(best.segment))
+            middle, loss = best.segment.npv.p50 or 0.0, best.segment.probability_of_loss
     else:
         return words.say("finding.money_none")
     if middle < 0:

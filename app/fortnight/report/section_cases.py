@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fortnight.core.roi.results import Percentiles
+from fortnight.core.roi.results import Percentiles, SegmentResult
 from fortnight.core.verdict import VerdictKind
-from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, segment_name, shorten
 from fortnight.report.charts.cases import CasePoint, cases_chart
 from fortnight.report.decision import key_of
 from fortnight.report.findings import cases_finding, dates_finding
@@ -22,7 +22,7 @@ def verdict_table(basis: Basis) -> Table | None:
         Column(words.say(f"overview.{title}"), numeric=title in ("value", "loss", "payback"), width=width)
         for title, width in zip(titles, widths, strict=True)
     )
-    rows = tuple(_verdict_row(basis, case) for case in basis.cases)
+    rows = tuple(row for case in basis.cases for row in _verdict_rows(basis, case))
     return Table("verdicts", words.say("overview.title"), columns, rows)
 
 
@@ -67,6 +67,21 @@ def survival(case: CaseBasis, basis: Basis) -> str:
 def verdict_name(case: CaseBasis, basis: Basis) -> str:
     """Return the printed name of the verdict."""
     return basis.words.say(f"verdict.{key_of(case.kind)}")
+
+
+def segment_label(segment: SegmentResult, basis: Basis) -> str:
+    """Return the name of what the plan counts of a use case, for a table or a chart."""
+    return basis.words.say("overview.segment", segment=segment_name(segment))
+
+
+def _verdict_rows(basis: Basis, case: CaseBasis) -> tuple[tuple[str, ...], ...]:
+    """Return the row of a use case, and below it the row of the segment that the plan counts instead."""
+    row, segment = _verdict_row(basis, case), case.segment
+    if segment is None:
+        return (row,)
+    loss = basis.words.form.chance(segment.probability_of_loss)
+    return (row, (row[0], segment_label(segment, basis), basis.words.say("overview.counted"), "–",
+                  money_cell(segment.npv.p50, basis), loss, "–", "–"))
 
 
 def _verdict_row(basis: Basis, case: CaseBasis) -> tuple[str, ...]:
@@ -120,7 +135,7 @@ def _ranking(basis: Basis) -> Table:
     rows = []
     for case in ranked:
         npv, closing = case.result.roi.npv, case.result.closing
-        spread = f"{money_cell(npv.p10, basis)} … {money_cell(npv.p90, basis)}" if npv else "–"
+        spread = _spread(npv, basis) if npv else "–"
         effort = closing.effort_days
         days = words.say("roadmap.effort_range", low=form.number(effort.min), high=form.number(effort.max))
         if closing.go_live is not None:
@@ -132,4 +147,12 @@ def _ranking(basis: Basis) -> Table:
             money_cell(case.middle, basis), spread, days if closing.action_ids else "–", live,
             str(len(case.open_clauses)),
         ))
+        if case.segment is not None:
+            rows.append((str(case.number), segment_label(case.segment, basis), words.say("overview.counted"),
+                         money_cell(case.segment.npv.p50, basis), _spread(case.segment.npv, basis),
+                         "–", "–", "–"))
     return Table("ranking", words.say("overview.ranking"), columns, tuple(rows))
+
+
+def _spread(npv: Percentiles, basis: Basis) -> str:
+    return basis.words.form.span(money_cell(npv.p10, basis), money_cell(npv.p90, basis))

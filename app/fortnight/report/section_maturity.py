@@ -25,7 +25,9 @@ def _lead(basis: Basis) -> str:
         spread = words.say("maturity.range_none")
     else:
         spread = words.say("maturity.range", low=form.fixed(score.low, 1), high=form.fixed(score.high, 1))
-    lead = words.say("maturity.lead", answered=score.answered, asked=score.asked, range=spread)
+    lead = words.say("maturity.lead", answered=score.answered, asked=score.asked, range=spread,
+                     unknown=words.say("maturity.lead_unknown", n=score.unknown,
+                                       count=form.numeral(score.unknown)))
     if basis.previous is None:
         return f"{lead} {words.say('maturity.no_previous')}"
     day = basis.previous.assessment.date

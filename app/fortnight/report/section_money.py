@@ -6,7 +6,7 @@ from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.charts.money import NpvRow, fan_chart, npv_chart
 from fortnight.report.findings import fan_finding, middle_payback, money_finding, naive_finding, npv_finding
-from fortnight.report.section_cases import money_cell, table_name
+from fortnight.report.section_cases import money_cell, segment_label, table_name
 from fortnight.report.summary import lead_case, money_sentence
 from fortnight.report.views import Column, Figure, MoneySection, Table
 
@@ -46,7 +46,7 @@ def live_month(case: CaseBasis) -> float | None:
 
 def _npv(basis: Basis, counted: list[CaseBasis]) -> Figure:
     words, form, settings = basis.words, basis.words.form, basis.assessment.settings
-    rows = [_row(case) for case in counted]
+    rows = [row for case in counted for row in _rows(case, basis)]
     portfolio = basis.evaluation.portfolio
     if portfolio is not None and len(portfolio.use_case_ids) > 1:
         rows.append(NpvRow(words.say("npv.all"), portfolio.npv, None, None, bold=True))
@@ -60,7 +60,17 @@ def _npv(basis: Basis, counted: list[CaseBasis]) -> Figure:
     note = words.say(
         "npv.note", horizon=words.say("months", n=settings.horizon_months, count=settings.horizon_months),
         rate=form.percent_exact(settings.discount_rate), draws=form.exact(counted[0].result.roi.draws))
+    if rows[-1].bold:
+        note += " " + words.say("npv.note_all")
     return Figure("npv", title, npv_chart(rows, words, basis.theme, description), description, note)
+
+
+def _rows(case: CaseBasis, basis: Basis) -> list[NpvRow]:
+    """Return the bar of a use case, and of the segment that the plan counts instead."""
+    if case.segment is None:
+        return [_row(case)]
+    label = f"{case.number}  {segment_label(case.segment, basis)}"
+    return [_row(case), NpvRow(label, case.segment.npv, None, None)]
 
 
 def _row(case: CaseBasis) -> NpvRow:

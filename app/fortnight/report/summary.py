@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.roi.results import BreakEven, Percentiles
 from fortnight.core.wording import capitalise, inside_a_sentence
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import Basis, CaseBasis, segment_name, shorten
 from fortnight.report.blocks import blocks_sentence
 from fortnight.report.decision import decision_sentence
 from fortnight.report.inputs import input_text, name_inputs
@@ -52,11 +52,13 @@ def money_sentence(basis: Basis) -> str:
     left_out = len(basis.cases) - len(portfolio.use_case_ids)
     extra = words.say("money.left_out", n=left_out, count=words.form.numeral(left_out))
     if len(portfolio.use_case_ids) == 1:
-        name = next(case.name for case in basis.cases if case.case_id == portfolio.use_case_ids[0])
-        subject, many = words.say("money.one_counted", name=name), False
+        case = next(case for case in basis.cases if case.case_id == portfolio.use_case_ids[0])
+        subject, many = words.say("money.one_counted", name=case.name), False
+        if case.segment is not None:
+            subject = words.say("money.one_narrowed", name=case.name, segment=segment_name(case.segment))
     else:
         count = words.form.numeral(len(portfolio.use_case_ids))
-        subject, many = words.say("money.together", count=count), True
+        subject, many = words.say("money.together", count=count, narrowed=_narrowed(basis)), True
     return _money(basis, subject, portfolio.npv, portfolio.probability_of_loss, portfolio.peak_cash_at_risk, extra,
                   many=many)
 
@@ -67,8 +69,21 @@ def _money_of_one(basis: Basis, case: CaseBasis) -> str:
         return _no_figure(basis, case)
     if case.use_case.worth == "mission" and roi.cost_per_outcome is not None:
         return _mission(basis, case, roi.cost_per_outcome)
+    portfolio = basis.evaluation.portfolio
+    if case.segment is not None and portfolio is not None:
+        subject = words.say("money.segment", name=case.name, segment=segment_name(case.segment))
+        return _money(basis, subject, portfolio.npv, portfolio.probability_of_loss, portfolio.peak_cash_at_risk,
+                      words.say("money.left_out", n=0), many=False)
     return _money(basis, case.name, roi.npv, roi.probability_of_loss or 0.0, roi.peak_cash_at_risk or 0.0,
                   words.say("money.left_out", n=0), many=False)
+
+
+def _narrowed(basis: Basis) -> str:
+    """Return which use cases count as one of their segments, in brackets, or nothing."""
+    words = basis.words
+    parts = [words.say("money.counted_as", name=case.name, segment=segment_name(case.segment))
+             for case in basis.cases if case.segment is not None]
+    return words.say("money.narrowed", parts=words.form.join(parts)) if parts else ""
 
 
 def _no_figure(basis: Basis, case: CaseBasis) -> str:
