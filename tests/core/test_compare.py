@@ -7,12 +7,14 @@ from functools import cache
 import pytest
 
 from fortnight.core.compare import Comparison, MoveKind, compare
+from fortnight.core.compare_text import trend_lines
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun, evaluated_runs
 from fortnight.core.promises import PromiseState
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.slope import slope, sparkline
 from fortnight.core.trend import trend
+from fortnight.core.wording import Wording
 from fortnight.storage.document import load_answers
 from fortnight.storage.library import data_folder, load_questionnaire
 
@@ -107,6 +109,25 @@ def test_a_trend_needs_two_runs() -> None:
     """One run has no trend."""
     with pytest.raises(ValueError, match="at least two"):
         trend(_runs("harbour-mutual-2026-q4"), _questionnaire())
+
+
+def test_a_trend_counts_the_open_clauses_of_the_verdict() -> None:
+    """Clauses above the aim hold nothing up yet, so they are not counted; the line names the stage."""
+    runs = _runs("harbour-mutual-2026-q3", "harbour-mutual-2026-q4")
+    found = trend(runs, _questionnaire())
+    claims = next(case for case in found.cases if case.use_case_id == "claims-triage")
+    judged = [run.evaluation.cases["claims-triage"] for run in runs]
+    assert claims.open_clauses == tuple(len(case.gates.open_for(case.verdict.stage)) for case in judged) == (6, 4)
+    told = "\n".join(trend_lines(found, Wording()))
+    assert "6 clauses of Pilot open" in told and "4 clauses of Production open" in told
+
+
+def test_a_test_that_broke_at_once_survived_nothing() -> None:
+    """A break on the first day is told as that, not as days survived."""
+    found = trend(_runs("harbour-mutual-2026-q3", "harbour-mutual-2026-q4"), _questionnaire())
+    told = "\n".join(trend_lines(found, Wording()))
+    assert "two-week test broke on day 1." in told
+    assert "day 0" not in told
 
 
 @pytest.mark.parametrize(("expected", "before", "now"), [

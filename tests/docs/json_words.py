@@ -161,7 +161,7 @@ MEANING = {
     "CaseComparison.verdict": "Then and now.",
     "CaseComparison.earned_before": "Stage earned last time.",
     "CaseComparison.earned_now": "Stage earned this time.",
-    "CaseComparison.clauses_opened": "Conditions that were met and are no longer.",
+    "CaseComparison.clauses_opened": "Clauses that were closed and are open again.",
     "CaseComparison.drill": "The two-week test then and now.",
     "CaseComparison.measurements": "Metric and guardrails then and now.",
     "CaseComparison.money": "The return then and now.",

@@ -24,7 +24,7 @@ Presence = Literal["both", "new", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class ClauseMove:
-    """One condition of a gate that closed or opened."""
+    """One clause of a gate that closed or opened."""
 
     clause_id: str
     gate: str
@@ -73,14 +73,14 @@ class CaseComparison:
     earned_before: Stage | None
     earned_now: Stage | None
     gates_closed: tuple[str, ...]
-    """Gates that hold now and did not: conditions met. As `G1 Real and lawful`."""
+    """Gates that hold now and did not: every clause closed. As `G1 Real and lawful`."""
     gates_opened: tuple[str, ...]
     """Gates that held and no longer do."""
     clauses_closed: tuple[ClauseMove, ...]
-    """Conditions that are met now and were not."""
+    """Clauses that are closed now and were not."""
     clauses_opened: tuple[ClauseMove, ...]
     clauses_only_now: tuple[str, ...]
-    """Ids of conditions that rest on questions which cannot be compared; they count as no move."""
+    """Ids of clauses that rest on questions which cannot be compared; they count as no move."""
     drill: DrillMove
     measurements: tuple[MeasurementMove, ...]
     periods: tuple[PeriodReading, ...]
@@ -173,7 +173,7 @@ def _causes(
         yield f"{_MONEY[before.money][0]} last time; {_MONEY[now.money][1]} now."
     shut = [len(found.gates.open_for(is_now.aim)) for found in (found_was, found_now)]
     if shut[0] != shut[1]:
-        count = words.count(shut[1], "condition", "conditions") if shut[1] else "No condition"
+        count = words.count(shut[1], "clause", "clauses") if shut[1] else "No clause"
         yield f"{count} of {is_now.aim.label} {'are' if shut[1] > 1 else 'is'} open; last time {shut[0]}."
     if found_was.gates.earned is not found_now.gates.earned:
         yield f"It has earned {found_now.gates.earned.label}; last time it was {found_was.gates.earned.label}."
@@ -192,7 +192,7 @@ _MONEY: Mapping[Money, tuple[str, str]] = {
 def _clause_moves(
     was: CaseEvaluation | None, is_now: CaseEvaluation | None, migration: Migration
 ) -> tuple[tuple[ClauseMove, ...], tuple[ClauseMove, ...], tuple[str, ...]]:
-    """Return the conditions that closed, those that opened, and those that cannot be compared."""
+    """Return the clauses that closed, those that opened, and those that cannot be compared."""
     if was is None or is_now is None:
         return (), (), ()
     before = {clause.id: clause for gate in was.gates.gates for clause in gate.clauses}
@@ -209,7 +209,7 @@ def _clause_moves(
 
 
 def _is_comparable(clause: Clause, migration: Migration) -> bool:
-    """Return whether every answer that the condition rests on means what it meant last time."""
+    """Return whether every answer that the clause rests on means what it meant last time."""
     places = [keys_of(ref) for ref in clause.refs]
     return all(keys[1] in migration.comparable for keys in places if keys[0] == "answers" and len(keys) > 1)
 

@@ -139,8 +139,8 @@ def _case(case: CaseComparison, beside_money: str) -> Iterator[str]:
         yield f"  Gates that hold now: {', '.join(case.gates_closed)}."
     if case.gates_opened:
         yield f"  Gates that no longer hold: {', '.join(case.gates_opened)}."
-    yield from _clauses("Conditions met since", case.clauses_closed)
-    yield from _clauses("Conditions no longer met", case.clauses_opened)
+    yield from _clauses("Clauses closed since", case.clauses_closed)
+    yield from _clauses("Clauses open again", case.clauses_opened)
     if case.clauses_only_now:
         yield f"  Asked differently last time, so not compared: {', '.join(case.clauses_only_now)}."
     if case.presence == "both":
@@ -181,13 +181,15 @@ def _levels(found: Trend, words: Wording) -> Iterator[str]:
 def _case_trend(case: CaseTrend, found: Trend) -> Iterator[str]:
     for place, run in enumerate(found.runs):
         verdict, earned, held = case.verdicts[place], case.earned[place], case.gates_held[place]
-        if verdict is None or earned is None or held is None:
+        aim = case.aims[place]
+        if verdict is None or earned is None or held is None or aim is None:
             yield f"  {run.label}: not assessed."
             continue
         gates = f"{', '.join(held)} hold" if len(held) > 1 else f"{held[0]} holds" if held else "no gate holds"
         day = case.survived_to[place]
-        drill = "two-week test not played" if day is None else f"two-week test survived to day {day}"
+        drill = ("two-week test not played" if day is None else "two-week test broke on day 1" if day == 0
+                 else f"two-week test survived to day {day}")
         number = case.open_clauses[place]
-        shut = f"{number} {'condition' if number == 1 else 'conditions'} open"
+        shut = f"{number} {'clause' if number == 1 else 'clauses'} of {aim.label} open"
         yield f"  {run.label}: {verdict}; earned {earned.label}; {gates}; {shut}; {drill}."
     yield from (f"  {each.sentence}" for each in case.measurements)

@@ -49,7 +49,7 @@ class CaseTrend:
     gates_held: tuple[tuple[str, ...] | None, ...]
     """Ids of the gates that hold."""
     open_clauses: tuple[int | None, ...]
-    """Open conditions of all gates, without those that rest on questions which cannot be compared."""
+    """Open clauses below the aim of the run, without those that rest on questions which cannot be compared."""
     survived_to: tuple[int | None, ...]
     """The two-week test: the day before the first break; None also where it was not played."""
     measurements: tuple[MeasurementTrend, ...]
@@ -127,9 +127,8 @@ def _case_trend(
         gates_held=tuple(
             tuple(gate.id for gate in each.gates.gates if gate.holds) if each else None for each in found),
         open_clauses=tuple(
-            sum(clause.id not in left_out for gate in each.gates.gates for clause in gate.open_clauses)
-            if each else None
-            for each in found
+            sum(clause.id not in left_out for clause in each.gates.open_for(case.aim)) if each and case else None
+            for each, case in zip(found, cases, strict=True)
         ),
         survived_to=tuple(
             each.drill.survives_to_day if each and each.drill.unplayed < len(each.drill.cards) else None
