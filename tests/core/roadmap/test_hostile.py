@@ -210,9 +210,9 @@ def test_a_role_without_days_is_named() -> None:
     given = answered(base(), all__fallback=2).model_copy(update={"capacity": {"legal": Capacity(days_per_week=0)}})
     plan = roadmap(given, asked({"three": action("Write it", question="all.fallback", level=3, role="legal")}))
     assert {
-        "three": "Nobody has time for it: [capacity.legal] gives no days. Give that role days, or reject it."
+        "three": "Nobody has time for it: the capacity of legal has no days. Give that role days, or reject it."
     } == left_out(plan)
-    assert ("[capacity.legal] gives no days, so 1\u00a0action cannot be planned: “Write it”.",) == plan.warnings
+    assert ("The capacity of legal has no days, so 1\u00a0action cannot be planned: “Write it”.",) == plan.warnings
     assert ["G2 stays open for “Letters” (There is a fallback): nobody can plan “Write it”."] == list(
         closing(plan).unclosable
     )
@@ -222,7 +222,7 @@ def test_a_role_nobody_has_is_assumed_and_named() -> None:
     """A role that the file does not know gets the assumed days, with a warning."""
     plan = one(role="wizard")
     assert ["three"] == order(plan)
-    assert "[capacity] does not name wizard" in plan.warnings[0]
+    assert "No capacity is given for wizard" in plan.warnings[0]
 
 
 def test_an_action_longer_than_the_plan_is_named() -> None:

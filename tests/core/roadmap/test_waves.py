@@ -130,6 +130,6 @@ def test_a_role_without_capacity_in_the_file_is_assumed_and_said() -> None:
     plan = roadmap(answered(base(), all__fallback=2), asked({"three": {**CHAIN["three"], "role": "legal"}}))
     assert {1.4} == {load.available for load in plan.loads}
     assert (
-        "[capacity] does not name legal; the plan assumes 2\u00a0days a week, of which 70% go into this work. "
-        "Set [capacity.legal] days_per_week.",
+        "No capacity is given for legal; the plan assumes 2\u00a0days a week, of which 70% go into this work. "
+        "Give the days on the Capacity page of the roadmap.",
     ) == plan.warnings

@@ -30,8 +30,8 @@ def _on_the_date(draft: Draft) -> Iterator[str]:
         date = draft.setting.assessment.assessment.date
         yield (
             f"The assessment has {'no date' if date is None else 'a date too far ahead'}, so the plan counts "
-            "weeks only. Due dates, postponements and capacity by quarter have no effect until [assessment] date "
-            "is set."
+            "weeks only. Due dates, postponements and capacity by quarter have no effect until the date of the "
+            "assessment is set."
         )
 
 
@@ -42,15 +42,16 @@ def _on_capacity(draft: Draft) -> Iterator[str]:
         wording = draft.wording
         each = " each" if len(assumed) > 1 else ""
         yield (
-            f"[capacity] does not name {wording.join(assumed)}; the plan assumes "
+            f"No capacity is given for {wording.join(assumed)}; the plan assumes "
             f"{wording.count(ASSUMED.days_per_week, 'day', 'days')} a week{each}, of which "
-            f"{wording.percent(ASSUMED.focus)} go into this work. Set [capacity.{assumed[0]}] days_per_week."
+            f"{wording.percent(ASSUMED.focus)} go into this work. Give {'their' if each else 'the'} days on the "
+            "Capacity page of the roadmap."
         )
     for role, time in draft.instance.roles.items():
         stuck = [job.id for job in draft.instance.jobs if job.role == role and job.id in draft.schedule.unplaced]
         if stuck and not any(time.available):
             count = draft.wording.count(len(stuck), "action", "actions")
-            yield f"[capacity.{role}] gives no days, so {count} cannot be planned: {draft.titles(stuck)}."
+            yield f"The capacity of {role} has no days, so {count} cannot be planned: {draft.titles(stuck)}."
 
 
 def _on_needs(draft: Draft) -> Iterator[str]:
