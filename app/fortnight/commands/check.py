@@ -15,7 +15,7 @@ from fortnight.storage.document import Document
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is wrong with each file, one line a problem, or that it is in order; 1 when there is a problem."""
+    """Print what is wrong with each file, one line a problem, or that it is in order; 1 where something is."""
     stage = Stage(arguments.stage) if arguments.stage else None
     failed = False
     for file in arguments.files:

@@ -158,7 +158,8 @@ def why_not_written(path: Path, error: OSError) -> str:
     }
     other = f"the system says: {error.strerror or type(error).__name__}; save somewhere else"
     reason = reasons.get(error.errno or 0, other)
-    kept = " The last saved version is untouched." if os.path.isfile(path) else ""
+    is_there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where the name is too long
+    kept = " The last saved version is untouched." if is_there else ""
     return f"{path}: is not saved, because {reason}.{kept}"
 
 

@@ -82,7 +82,8 @@ def _no_room(draft: Draft, job: Job) -> str:
     if postponed_to is not None and job.earliest >= draft.instance.weeks:
         return f"Postponed to {draft.wording.date(postponed_to)}, beyond the {years} years that a plan covers."
     if job.effort and not any(draft.instance.roles[job.role].available):
-        return f"Nobody has time for it: the capacity of {job.role} has no days. Give that role days, or reject it."
+        return (f"Nobody has time for it: the capacity of {job.role} has no days. Give that role days, or "
+                "reject it.")
     days = round(draft.causes.actions[job.id].effort_days.mean, 1)
     return (
         f"It takes {draft.wording.count(days, 'person-day', 'person-days')} of {job.role}, which does not end "
