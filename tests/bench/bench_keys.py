@@ -40,7 +40,7 @@ def answered() -> str:
     lines = ['format = 1', '[assessment]', 'organisation = "Northwind"', 'date = 2026-11-20',
              'questionnaire = "big"']
     for number in range(QUESTIONS):
-        lines += [f'[answers."d{number % 10}.q{number}"]', f"level = {number % 5 + 1}",
+        lines += [f'[answers."d{number % 10}.q{number}"]', "level = 1",
                   'note = "Something that was said in the room."', 'evidence = "runbook, page 4"']
     return "\n".join(lines)
 
@@ -68,7 +68,9 @@ def rows() -> list[Row]:
             with terminal(RUN, folder / "team.toml", columns=columns, lines=lines) as app:
                 app.wait_for(b"200 answered")
                 milliseconds(app, "\x1b[C")
-                times = sorted(milliseconds(app, str(number * 7 % 5 + 1)) for number in range(KEYS))
+                # Each key changes the answer that stands there. One that changes nothing would let the agenda of the
+                # key before be painted meanwhile, which is not the repaint of this key.
+                times = sorted(milliseconds(app, str(number % 4 + 2)) for number in range(KEYS))
             late = times[int(0.95 * KEYS) - 1]
             measured = f"median {statistics.median(times):.0f} ms, 95th percentile {late:.0f} ms"
             found.append(Row(f"key to repaint, 200 questions, {columns} x {lines}", measured, late, 50, "ms"))
