@@ -118,6 +118,23 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert ("", 1) == (captured.out, len(captured.err.strip().splitlines()))
 
 
+def test_a_verdict_on_no_answers_gives_the_last_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Gaps of a new quarter must not read as news; the first answer of the run makes its verdict its own."""
+    main(["next", Q4, "q1.toml"])
+    capsys.readouterr()
+    assert 0 == main(["verdict", "q1.toml"])
+    blocks = [block.splitlines() for block in capsys.readouterr().out.strip().split("\n\n")]
+    said = "Nothing is answered yet in this run; the last verdict was"
+    assert [f"Claims triage: {said} HARDEN (16\u00a0November 2026).",
+            f"Invoice reading: {said} NARROW (16\u00a0November 2026).",
+            f"Complaint agent: {said} STOP (16\u00a0November 2026)."] == [lines[0] for lines in blocks]
+    assert all(lines[1].startswith("  Provisional: ") for lines in blocks)
+    with (folder / "q1.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[answers."evaluation.set"]\nlevel = 3\n')
+    assert 0 == main(["verdict", "q1.toml"])
+    assert "rovisional" not in capsys.readouterr().out
+
+
 def test_a_file_is_not_compared_with_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By whichever name: nothing can have moved, and no MEASURE can have stood twice."""
     (folder / "link.toml").symlink_to(folder / Q3)

@@ -45,9 +45,9 @@ the assessment. Keys are not taken away or renamed within one format; new ones m
 
 `fortnight report FILE -o FILE.json` prints everything at once: `format` (1), `program` (its version),
 `questionnaire` (`id`, `version`, `title`), `assessment` (the file, as tables), `score`, `use_cases` by id with
-`use_case_id`, `gates`, `drill`, `closing`, `roi` and `verdict`, then `roadmap` and `portfolio` (null without
-figures), all as described below, but for four lists of `roi` that stay lists there (`break_even`,
-`value_of_information`, `alternatives`, `segments`).
+`use_case_id`, `gates`, `drill`, `closing`, `roi` and `verdict`, then `roadmap`, `portfolio` (null without
+figures) and `comparison` with the last run (null without one), all as described below, but for four lists of
+`roi` that stay lists there (`break_even`, `value_of_information`, `alternatives`, `segments`).
 """
 
 COMMANDS = {
@@ -55,7 +55,8 @@ COMMANDS = {
     "roi FILE": "`use_cases`: [RoiResult](#roiresult) by use case; "
     "`portfolio`: [PortfolioResult](#portfolioresult) or null",
     "roadmap FILE": "[Roadmap](#roadmap)",
-    "verdict FILE": "by use case: `verdict` ([Verdict](#verdict)), `earned`, `live_at` and `aim` (stages), "
+    "verdict FILE": "by use case: `verdict` ([Verdict](#verdict)), `provisional` (why it is not one to act on yet; mostly "
+    "empty), `earned`, `live_at` and `aim` (stages), "
     "`gates` (list of [Gate](#gate)), `drill` ([DrillResult](#drillresult))",
     "compare OLD NEW": "[Comparison](#comparison)",
     "compare FOLDER": "list of [Trend](#trend), one for each team in the folder",

@@ -162,5 +162,6 @@ def test_what_the_commands_print_is_what_the_page_says(
     assert (keys["Score"], keys["Roadmap"]) == (set(printed["score"]), set(printed["roadmap"]))
     assert {"use_cases", "portfolio"} == set(printed["roi"])
     assert keys["RoiResult"] == set(printed["roi"]["use_cases"]["claims"])
-    assert {"verdict", "earned", "live_at", "aim", "gates", "drill"} == set(printed["verdict"]["claims"])
+    assert {"verdict", "provisional", "earned", "live_at", "aim", "gates", "drill"} == set(
+        printed["verdict"]["claims"])
     assert keys["Verdict"] == set(printed["verdict"]["claims"]["verdict"])
