@@ -228,7 +228,7 @@ async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: 
     """A measurement without its value: the form says what is missing, and leaving takes a second Escape."""
     async with running(file) as pilot:
         await at_station(pilot, "1")
-        table = pilot.app.screen.query("AddLine").last()
+        table = pilot.app.screen.query("AddLine")[1]
         table.focus()
         await pilot.press("enter")
         await settled(pilot)
@@ -241,6 +241,28 @@ async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: 
         await pilot.press("escape")
         await settled(pilot)
         assert 83 == case_on_disk(file).metric.measurements[dt.date(2026, 9, 30)].value
+
+
+async def test_the_actuals_of_a_quarter_are_typed(running: Running, file: Path) -> None:
+    """Every figure of a period, guardrails by their ids; a text that is no number says what to type."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        pilot.app.screen.query("AddLine").last().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "2026-Q3")
+        for field, text in (("until", "2026-09-30"), ("tasks_per_month", "4150"), ("adoption_share", "58%"),
+                            ("guardrails", "late-injuries")):
+            await to_field(pilot, field)
+            await type_text(pilot, text)
+        await pilot.press("enter")
+        assert "is no id with a number" in screen_text(pilot)
+        await type_text(pilot, " 0.5; hours 19")
+        await pilot.press("enter", "escape")
+        await settled(pilot)
+        actual = case_on_disk(file).actuals["2026-Q3"]
+        assert (dt.date(2026, 9, 30), 4150, 0.58, {"late-injuries": 0.5, "hours": 19}) == (
+            actual.until, actual.tasks_per_month, actual.adoption_share, actual.guardrails)
 
 
 async def test_a_guardrail_has_measurements_of_its_own(running: Running, file: Path) -> None:

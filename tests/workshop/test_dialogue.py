@@ -199,6 +199,22 @@ def test_a_measurement_may_be_a_range() -> None:
     assert (None, 83, 91, 300) == (added.value, added.low, added.high, added.n)
 
 
+def test_actuals_are_missed_by_nobody_and_taken_from_whoever_adds_them() -> None:
+    """A use case without a quarter of real use lacks nothing; with all of its part the quarter can be added."""
+    record = set_at(complete(Stage.PRODUCTION), ("use_cases", CASE, "actuals"), {})
+    dialogue = in_part(started(record), "Letters: metric", "all")
+    for _ in range(20):
+        if isinstance(dialogue.step, TableStep) and dialogue.step.table.key == "actuals":
+            break
+        dialogue = dialogue.hear("")
+    assert isinstance(dialogue.step, TableStep)
+    assert "aside" == dialogue.step.state(dialogue.sheet)
+    done = after(dialogue, ["+", "2026-Q3", "2026-09-30", "3", "86", "complaints 0.5", "4150"])
+    actual = done.sheet.assessment.use_cases[CASE].actuals["2026-Q3"]
+    assert (dt.date(2026, 9, 30), 3, 86, {"complaints": 0.5}, 4150) == (
+        actual.until, actual.months, actual.metric_value, actual.guardrails, actual.tasks_per_month)
+
+
 def test_a_card_is_played_with_its_proof() -> None:
     """The outcome is picked by its word; who notices, who acts, where and when follow."""
     done = after(unplayed(), ["recovers", "the queue", "Service desk", "runbook", "2026-10-01"])

@@ -120,6 +120,8 @@ class Table:
     """That field is the id itself, such as a date, and no key of the row's own table."""
     standing: tuple[tuple[str, str], ...] = ()
     """Rows that are listed even when empty: id and what they are about."""
+    may_be_empty: bool = False
+    """Nothing is missing while it has no row."""
 
     @property
     def path(self) -> tuple[str, ...]:

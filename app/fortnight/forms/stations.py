@@ -7,6 +7,7 @@ from typing import Any
 
 from fortnight.core.quantity import Evidence
 from fortnight.core.use_case import OWNER_ROLES
+from fortnight.forms.actuals import ACTUALS
 from fortnight.forms.parts import Column, Field, Heading, Part, Table
 
 _YES_NO: tuple[tuple[Any, str], ...] = ((True, "yes"), (False, "no"))
@@ -105,6 +106,7 @@ _METRIC: tuple[Part, ...] = (
     _GUARDRAILS,
     Table("metric.measurements", "Measurements", _MEASUREMENTS.help, _MEASUREMENT_COLUMNS, _MEASUREMENT_FIELDS,
           "measurement", keyed_by="date", id_is_typed=True),
+    ACTUALS,
 )
 
 _BASELINE: tuple[Part, ...] = (

@@ -99,8 +99,10 @@ class TableStep(Step):
         return (*self.root, *self.table.path)
 
     def state(self, sheet: Sheet) -> StepState:
-        """Return `open` while it has no row, or a standing row is empty."""
+        """Return `open` while it has no row but should, or a standing row is empty."""
         rows = self._rows(sheet)
+        if self.table.may_be_empty and not rows:
+            return "aside"
         waiting = [row_id for row_id, _ in self.table.standing if row_id not in rows]
         return "open" if waiting or not rows else "given"
 
