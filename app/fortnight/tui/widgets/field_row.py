@@ -19,7 +19,7 @@ from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.line_input import LineInput
 
 PAUSE = 0.3
-"""Seconds without a key after which what reads well goes into the file."""
+"""Seconds without a key after which what reads well goes into the file; emptied, when the focus leaves."""
 
 _NOTHING = object()
 _GRADES = tuple((str(grade), str(grade)) for grade in reversed(Evidence))
@@ -180,7 +180,9 @@ class FieldRow(Vertical):
             return
         self._wrong = None
         self.complain("")
-        self._pause = self.set_timer(PAUSE, self._send)
+        if self._pending is not None:
+            # An emptied field is being retyped until the focus leaves it: what is known about it is kept so long.
+            self._pause = self.set_timer(PAUSE, self._send)
 
     @on(ChoiceLine.Chosen)
     def _chose(self, event: ChoiceLine.Chosen) -> None:
