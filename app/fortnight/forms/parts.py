@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from fortnight.forms import typed
@@ -76,9 +77,13 @@ class Field:
         if value is None:
             return ""
         match self.kind:
-            case "number" | "share" | "whole":
+            case "number" | "whole":
                 return typed.shown_number(value)
-            case "quantity" | "share-quantity":
+            case "share":
+                return _percent(value)
+            case "share-quantity":
+                return _percents(typed.quantity_table(value))
+            case "quantity":
                 return typed.shown_quantity(typed.quantity_table(value))
             case "list":
                 words = {str(choice) for choice, _ in self.choices}
@@ -92,6 +97,23 @@ class Field:
     def _kept_choices(self, before: Any) -> tuple[str, ...]:
         words = {str(choice) for choice, _ in self.choices}
         return tuple(word for word in before or () if word in words)
+
+
+def _percent(share: int | float) -> str:
+    """Return a share in percent, or as it stands where percent would not be read back as the same share."""
+    shown = f"{(Decimal(repr(share)) * 100).normalize():f}%"
+    try:
+        is_read_back = typed.read_number(shown, is_share=True) == share
+    except ValueError:
+        is_read_back = False
+    return shown if is_read_back else typed.shown_number(share)
+
+
+def _percents(quantity: Mapping[str, Any]) -> str:
+    """Return the numbers of a share's table in percent, as a person would type them."""
+    if "p5" in quantity:
+        return f"{_percent(quantity['p5'])} to {_percent(quantity['p95'])}"
+    return " / ".join(_percent(quantity[key]) for key in ("value", "min", "likely", "max") if key in quantity)
 
 
 @dataclass(frozen=True, slots=True)
