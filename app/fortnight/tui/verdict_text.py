@@ -8,6 +8,7 @@ from textual.content import Content
 
 from fortnight.core.decision import Verdict, VerdictKind, VerdictLimits
 from fortnight.core.roi.results import PortfolioResult
+from fortnight.core.use_case import Segment, UseCase
 from fortnight.core.wording import Wording
 
 VERDICT_STYLES: Mapping[VerdictKind, str] = {
@@ -65,13 +66,28 @@ def limits_line(limits: VerdictLimits, wording: Wording) -> str:
     return f"Limits: {wording.join(parts)}." if parts else ""
 
 
-def portfolio_line(portfolio: PortfolioResult | None, names: Mapping[str, str], wording: Wording) -> str:
-    """Return what the use cases that go on are worth together; empty for one or none."""
+def portfolio_line(portfolio: PortfolioResult | None, cases: Mapping[str, UseCase], wording: Wording) -> str:
+    """Return what the use cases that go on are worth together, and which count in part; empty for one or none."""
     if portfolio is None or len(portfolio.use_case_ids) < 2:
         return ""
-    listed = wording.join(names.get(case_id, case_id) for case_id in portfolio.use_case_ids)
+    listed = wording.join(_name(cases, case_id) for case_id in portfolio.use_case_ids)
     low, middle, high = portfolio.npv.p10 or 0.0, portfolio.npv.p50 or 0.0, portfolio.npv.p90 or 0.0
     return (f"{listed} together, shared costs once: {wording.money(middle)} in the middle, in 8 of 10 "
             f"futures {wording.money_range(low, high)}; "
-            f"chance of a loss {wording.percent(portfolio.probability_of_loss)}; "
-            f"peak cash at risk {wording.money(portfolio.peak_cash_at_risk)}.")
+            f"chance of a loss {wording.chance(portfolio.probability_of_loss)}; "
+            f"peak cash at risk {wording.money(portfolio.peak_cash_at_risk)}."
+            f"{''.join(f' {line}' for line in counted_in_part(portfolio, cases))}")
+
+
+def counted_in_part(portfolio: PortfolioResult | None, cases: Mapping[str, UseCase]) -> tuple[str, ...]:
+    """Return for each use case that is narrowed to a segment that the sum holds nothing else of it."""
+    if portfolio is None:
+        return ()
+    return tuple(f"{_name(cases, case_id)} counted as "
+                 f"{_name(cases[case_id].segments if case_id in cases else {}, segment_id)} alone."
+                 for case_id, segment_id in portfolio.segments.items())
+
+
+def _name(named: Mapping[str, UseCase] | Mapping[str, Segment], wanted: str) -> str:
+    """Return the name of a use case or segment; its id where it has none or is gone since the evaluation."""
+    return (wanted in named and named[wanted].name) or wanted

@@ -7,6 +7,8 @@ from pathlib import Path
 from fortnight.core.assessment import ActionDecision
 from fortnight.core.edit import set_at
 from fortnight.core.evaluation import Evaluation, evaluate
+from fortnight.core.roi.results import Percentiles, PortfolioResult
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 from fortnight.storage.document import open_document
 from fortnight.tui.capacity_form import go_live_lines, go_live_weeks, role_title, written
@@ -14,7 +16,7 @@ from fortnight.tui.charts.spans import text_of
 from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_columns, wave_columns
 from fortnight.tui.roadmap_text import decided, item_text, left_out_text
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.verdict_text import portfolio_line, verdict_text
+from fortnight.tui.verdict_text import counted_in_part, portfolio_line, verdict_text
 from tests.tui.areas.results import with_figures
 
 WORDS = Wording("en", "EUR")
@@ -102,3 +104,19 @@ def test_a_verdict_has_its_word_its_reasons_and_its_rule(folder: Path) -> None:
     assert f" {verdict.kind}   Claims  rule {verdict.rule}" in text
     assert all(reason in text for reason in (*verdict.reasons, *verdict.would_change))
     assert "" == portfolio_line(evaluation.portfolio, {}, WORDS)
+
+
+def test_a_narrowed_use_case_is_told_to_count_as_its_segment() -> None:
+    """Beside the sum, since its whole may well lose money."""
+    cases = {
+        "claims": UseCase(name="Claims triage"),
+        "invoice": UseCase.model_validate({"name": "Invoice reading", "segments": {
+            "network": {"name": "Network garages", "share": 0.4}}}),
+    }
+    together = PortfolioResult(("claims", "invoice"), (), Percentiles(1e5, 2e5, 3e5), 2e5, 0.0, 1e4, (), 50_000, 1,
+                               segments={"invoice": "network"})
+    line = portfolio_line(together, cases, WORDS)
+    assert "Claims triage and Invoice reading together" in line
+    assert "chance of a loss under 1%" in line
+    assert line.endswith("Invoice reading counted as Network garages alone.")
+    assert ("invoice counted as network alone.",) == counted_in_part(together, {})

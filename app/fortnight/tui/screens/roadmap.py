@@ -151,7 +151,7 @@ class RoadmapScreen(AreaScreen):
         verdicts = [case.verdict for case in evaluation.cases.values()]
         in_one_look = len(verdicts) < 2 or self.has_class("-very-wide")
         self.query_one("#overview", TextBlock).say("" if in_one_look else overview(verdicts))
-        together = portfolio_line(evaluation.portfolio, names, self._wording)
+        together = portfolio_line(evaluation.portfolio, self.store.assessment.use_cases, self._wording)
         self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
         self.query_one(VerdictBoard).show([
             verdict_text(names.get(case_id, case_id), case.verdict, self._wording)
