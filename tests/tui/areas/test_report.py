@@ -12,6 +12,7 @@ from textual.widgets import Input
 from fortnight.report import job
 from fortnight.report.job import Progress, ReportCancelled
 from fortnight.report.options import ReportOptions
+from fortnight.tui import evaluator
 from fortnight.tui.opener import open_command
 from fortnight.tui.report_choices import problem_with_target, usual_target, what_it_holds
 from fortnight.tui.screens.report import ReportScreen
@@ -27,6 +28,27 @@ async def test_page_one_is_shown_before_anything_is_written(running: Running, fo
         await until(pilot, lambda: "Without the team" in screen_text(pilot))
         for word in ("Decision", "Money", "DECIDE", "Claims triage"):
             assert word in screen_text(pilot)
+
+
+async def test_figures_of_few_draws_are_marked_as_a_preview(
+    running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Until those of the report are there; after that nothing is said of a preview."""
+    full_draws_may_begin = threading.Event()
+    work = evaluator._evaluated
+
+    def held_back(request: evaluator._Request, *, is_preview: bool) -> evaluator.Evaluated:
+        assert is_preview or full_draws_may_begin.wait(30)
+        return work(request, is_preview=is_preview)
+
+    monkeypatch.setattr(evaluator, "_evaluated", held_back)
+    async with running(with_figures(folder), size=(160, 60)) as pilot:
+        await pilot.press("f7")
+        await until(pilot, lambda: "preview, 2,000 draws; the figures of 50,000 follow" in screen_text(pilot))
+        full_draws_may_begin.set()
+        await evaluated(pilot)
+        await until(pilot, lambda: "preview, 2,000 draws" not in screen_text(pilot))
+        assert "What page one says" in screen_text(pilot)
 
 
 async def test_a_report_is_written_and_its_place_is_said(running: Running, folder: Path) -> None:
