@@ -61,6 +61,18 @@ def held_by_baseline(case: UseCase) -> Mapping[str, str]:
     return {name: field for name, field in BASELINE_FIELDS.items() if getattr(case.baseline, field) is not None}
 
 
+def missing_elsewhere(page_id: str, missing: Iterable[str]) -> tuple[tuple[InputPage, tuple[str, ...]], ...]:
+    """Return the other pages that hold inputs still missing, with these; those of the page itself are out."""
+    wanted = set(missing) - _inputs_of(BY_ID[page_id])
+    found = ((page, _inputs_of(page)) for page in PAGES if page.id != page_id)
+    return tuple((page, tuple(name for name in INPUTS if name in wanted and name in held))
+                 for page, held in found if page.id != "room" and wanted & held)
+
+
+def _inputs_of(page: InputPage) -> set[str]:
+    return {part.path[-1] for part in page.parts if isinstance(part, Field)}
+
+
 def problems_of(case: UseCase, problems: Mapping[str, str]) -> Mapping[str, str]:
     """Return `problems` by field, those of the baseline also at the inputs that stand for it."""
     moved = {f"roi.{name}": problems[f"baseline.{field}"] for name, field in held_by_baseline(case).items()

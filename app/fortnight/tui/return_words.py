@@ -96,7 +96,7 @@ def _mission(roi: RoiResult, wording: Wording) -> Iterator[tuple[str, str]]:
     if roi.cost_per_outcome is not None and roi.cost_per_outcome.p50 is not None:
         yield "Cost of an outcome", wording.money(roi.cost_per_outcome.p50)
     if roi.probability_under_ceiling is not None:
-        yield "Under the ceiling", wording.percent(roi.probability_under_ceiling)
+        yield "Under the ceiling", wording.chance(roi.probability_under_ceiling)
 
 
 def still_needed(missing: Sequence[str], wording: Wording) -> str:
@@ -106,6 +106,16 @@ def still_needed(missing: Sequence[str], wording: Wording) -> str:
     if len(ordered) > MOST_NAMED:
         titles.append(f"{wording.numeral(len(ordered) - MOST_NAMED)} more")
     return f"Still needed: {wording.join(titles)}."
+
+
+def needed_elsewhere(pages: Sequence[tuple[str, Sequence[str]]], wording: Wording) -> str:
+    """Return which inputs are missing on other pages, each given with its digit and title; empty for none."""
+    if not pages:
+        return ""
+    listed = "; ".join(f"{page}: {wording.join(inside_a_sentence(title_of(name)) for name in names)}"
+                       for page, names in pages)
+    return (f"○ Still needed on other pages: {listed}. Enter in the last field here goes to the first of them; "
+            "Esc, then the digit, opens a page.")
 
 
 def _short_months(value: float | None, wording: Wording) -> str:
@@ -119,7 +129,7 @@ def figures(roi: RoiResult, wording: Wording) -> tuple[tuple[str, str], ...]:
     payback = roi.payback_months
     found = [
         *_mission(roi, wording),
-        ("Chance of loss", wording.percent(min(max(roi.probability_of_loss, 1e-9), 1 - 1e-9))),
+        ("Chance of loss", wording.chance(roi.probability_of_loss)),
         ("Payback", f"{months(payback.p50, wording)} (P90 {_short_months(payback.p90, wording)})"),
     ]
     if roi.peak_cash_at_risk is not None:
@@ -138,6 +148,19 @@ def curve_finding(roi: RoiResult, wording: Wording) -> str:
     return f"In the middle it has paid back after {months(roi.payback_months.p50, wording)}"
 
 
+def go_live_month(closing: Closing | None) -> float | None:
+    """Return the month in which the use case goes live; None while nobody knows, and where it never does."""
+    return closing.months if closing is not None and closing.go_live_week is not None else None
+
+
+def curve_note(discount_rate: float, wording: Wording) -> str:
+    """Return why the curve does not end at the net present value; empty where it does."""
+    if not discount_rate:
+        return ""
+    rate = wording.percent_exact(discount_rate)
+    return f"The curve is not discounted; the net present value is, at {rate} a year."
+
+
 def swing_finding(roi: RoiResult) -> str:
     """Return what moves the result most."""
     if not roi.tornado:
@@ -151,7 +174,7 @@ def measure_lines(measures: tuple[MeasureFirst, ...], roi: RoiResult,
     paying = [each for each in measures if each.worth is None or each.worth > max(each.price or 0.0, 1.0)]
     if not paying:
         most = wording.money(max(roi.evpi or 0.0, 0.0))
-        return ("Nothing is worth measuring before deciding",
+        return ("Nothing has to be measured before deciding",
                 (f"Even knowing everything would be worth at most {most}.",))
     first = paying[0]
     worth = f", worth at most {wording.money(first.worth)}" if first.worth is not None else ""
@@ -187,14 +210,14 @@ def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
                "costs for its errors, and the work comes out on plan.")
     if roi.cash is not None and roi.cash.npv.p50 is not None:
         yield (f"In cash alone: {wording.money(roi.cash.npv.p50)} in the middle, with a chance of a loss of "
-               f"{wording.percent(roi.cash.probability_of_loss)}.")
+               f"{wording.chance(roi.cash.probability_of_loss)}.")
     for other in roi.alternatives:
         way = inside_a_sentence(other.title or other.kind)
-        yield (f"Against {way} ({wording.money(other.mean_npv)} expected): better in "
-               f"{wording.percent(other.share_beaten)} of the draws.")
+        yield (f"Against {way} ({wording.money(other.npv.p50 or 0.0)} in the middle): better in "
+               f"{wording.chance(other.share_beaten)} of the draws.")
     for part in roi.segments:
-        yield (f"{part.name or part.id} alone, with the full fixed cost: {wording.money(part.mean_npv)} expected, "
-               f"chance of a loss {wording.percent(part.probability_of_loss)}.")
+        yield (f"{part.name or part.id} alone, with the full fixed cost: {wording.money(part.npv.p50 or 0.0)} in "
+               f"the middle, chance of a loss {wording.chance(part.probability_of_loss)}.")
     if roi.cost_per_request is not None:
         yield f"Cost of one request: {wording.money(roi.cost_per_request)}."
 

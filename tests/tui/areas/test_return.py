@@ -14,7 +14,7 @@ from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.messages import RowWanted
 from fortnight.tui.return_pages import PAGES, values_of, where_it_stands
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.field_row import PAUSE, FieldRow
 from fortnight.tui.widgets.row_table import RowTable
 from fortnight.tui.widgets.text_block import TextBlock
 from tests.tui.areas.results import evaluated, with_figures
@@ -57,6 +57,7 @@ async def test_figures_make_a_picture(running: Running, folder: Path) -> None:
         await pilot.press("escape", "8")
         await settled(pilot)
         assert "month 36" in screen_text(pilot)
+        assert "The curve is not discounted" in screen_text(pilot)
         await pilot.press("9")
         await settled(pilot)
         assert "A simple calculator would have said" in screen_text(pilot)
@@ -89,6 +90,75 @@ async def test_a_value_that_makes_no_sense_is_refused_beside_its_field(running: 
         await pilot.pause()
         assert "is a share, so give numbers from 0 to 1" in " ".join(screen_text(pilot).split())
         assert 0.5 == claims(file).roi.inputs["adoption_share"].p5
+
+
+async def test_a_figure_that_is_retyped_keeps_how_it_is_known(running: Running, folder: Path) -> None:
+    """Emptied, it stays in the file while the focus is in its field, however long typing takes; so does a refused
+    text change nothing."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        before = claims(file).roi.inputs["tasks_per_month"]
+        await to_input(pilot, "tasks_per_month")
+        await pilot.pause(PAUSE * 2)
+        await settled(pilot)
+        assert before == claims(file).roi.inputs["tasks_per_month"]
+        await type_text(pilot, "x")
+        await pilot.pause(PAUSE * 2)
+        await settled(pilot)
+        assert before == claims(file).roi.inputs["tasks_per_month"]
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "4100")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert Quantity(value=4100, evidence=Evidence.LOGGED) == claims(file).roi.inputs["tasks_per_month"]
+
+
+async def test_a_figure_left_empty_is_gone_and_undo_brings_all_of_it_back(running: Running, folder: Path) -> None:
+    """Number, evidence and source in one step."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 30)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        before = claims(file).roi.inputs["tasks_per_month"]
+        await to_input(pilot, "tasks_per_month")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "tasks_per_month" not in claims(file).roi.inputs
+        await pilot.press("escape", "ctrl+z")
+        await settled(pilot)
+        assert before == claims(file).roi.inputs["tasks_per_month"]
+
+
+async def test_a_share_comes_back_in_percent(running: Running, folder: Path) -> None:
+    """As it was typed, alone and as a range."""
+    file = with_figures(folder)
+    async with running(file, size=(100, 40)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        rows = {row.field.path[-1]: row for row in pilot.app.screen.query(FieldRow)}
+        assert "50% to 80%" == rows["adoption_share"].typed
+        await to_input(pilot, "adoption_share")
+        await type_text(pilot, "60%")
+        await pilot.press("enter", "f2", "f5")
+        await settled(pilot)
+        assert "60%" == rows["adoption_share"].typed
+        assert 0.6 == claims(file).roi.inputs["adoption_share"].value
+
+
+async def test_after_the_six_the_way_goes_to_what_other_pages_need(running: Running, file: Path) -> None:
+    """The page names it with its digit, and Enter in the last field goes there."""
+    async with running(file, size=(200, 60)) as pilot:
+        await pilot.press("f5")
+        await evaluated(pilot)
+        text = " ".join(screen_text(pilot).split())
+        assert "○ Still needed on other pages: 2 Today:" in text
+        await to_input(pilot, "run_days_per_month")
+        await pilot.press("enter")
+        await settled(pilot)
+        row = next(row for row in pilot.app.screen.query(FieldRow) if row.has_pseudo_class("focus-within"))
+        assert "labour_cost_per_hour" == row.field.path[-1]
 
 
 async def test_enter_goes_to_the_next_value_and_tab_to_how_it_is_known(running: Running, folder: Path) -> None:

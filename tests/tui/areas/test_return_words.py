@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from fortnight.core.measures import MeasureFirst
-from fortnight.core.roi.results import Line, Percentiles, RoiResult, Widened
+from fortnight.core.questionnaire import Effort
+from fortnight.core.roadmap.plan import Closing
+from fortnight.core.roi.results import AlternativeResult, Line, Percentiles, RoiResult, SegmentResult, Widened
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
-from fortnight.tui.return_pages import problems_of, values_of
+from fortnight.tui.return_pages import missing_elsewhere, problems_of, values_of
 from fortnight.tui.return_words import (
+    curve_note,
     figures,
+    go_live_month,
     guess_finding,
     input_notes,
     measure_lines,
     naive_finding,
+    needed_elsewhere,
     problem_line,
+    reading_lines,
     still_needed,
 )
 
@@ -73,7 +79,7 @@ def test_only_what_is_worth_its_price_is_to_be_measured() -> None:
     assert "Measure this first: adoption, worth at most €9,000" == title
     assert ("Adoption: count it; worth at most €9,000; costs €2,000.",) == lines
     title, lines = measure_lines((dear,), result(evpi=1200.0), WORDS)
-    assert "Nothing is worth measuring before deciding" == title
+    assert "Nothing has to be measured before deciding" == title
     assert ("Even knowing everything would be worth at most €1,200.",) == lines
 
 
@@ -105,3 +111,36 @@ def test_what_the_baseline_holds_is_shown_with_its_grade_and_its_problems() -> N
     case = UseCase.model_validate({"baseline": {"tasks_per_month": 500, "evidence": "timed"}})
     assert {"value": 500, "evidence": "timed"} == values_of(case)["roi"]["tasks_per_month"]
     assert "wrong" == problems_of(case, {"baseline.tasks_per_month": "wrong"})["roi.tasks_per_month"]
+
+
+def test_other_ways_and_segments_are_told_by_the_middle_and_never_by_certainty() -> None:
+    """P50 and chance, as on the command line; draws cannot show that something always happens."""
+    hands = AlternativeResult("hands", "Hire two", "more-hands", Percentiles(-3e4, -15e3, -5e3), -9500.0, 1.0)
+    part = SegmentResult("network", "Network garages", Percentiles(1e3, 2e3, 3e3), 9e3, 0.0, None, 0.5)
+    assert ["Against hire two (−€15,000 in the middle): better in over 99% of the draws.",
+            "Network garages alone, with the full fixed cost: €2,000 in the middle, chance of a loss under 1%."
+            ] == list(reading_lines(result(alternatives=(hands,), segments=(part,)), WORDS))
+
+
+def test_only_what_goes_live_has_a_month_for_it() -> None:
+    """A stopped use case keeps the months of its work, and no day on which it goes live."""
+    live = Closing("claims", (), Effort(min=1, likely=2, max=3), 8, None, 1.8, (), ())
+    assert 1.8 == go_live_month(live)
+    assert go_live_month(live.without_go_live()) is None
+    assert go_live_month(None) is None
+
+
+def test_the_curve_says_that_it_is_not_discounted() -> None:
+    """It ends at another amount than the net present value; without a rate both are the same."""
+    assert "The curve is not discounted; the net present value is, at 7.5% a year." == curve_note(0.075, WORDS)
+    assert "" == curve_note(0.0, WORDS)
+
+
+def test_what_other_pages_still_need_is_named_by_page() -> None:
+    """The six of the room are not all; what the page itself holds is left out, and nothing is said twice."""
+    elsewhere = missing_elsewhere("room", ("tasks_per_month", "review_share", "day_rate"))
+    assert [("quality", ("review_share",)), ("run", ("day_rate",))] == sorted(
+        (page.id, names) for page, names in elsewhere)
+    assert needed_elsewhere([("4 Quality", ("review_share",)), ("5 Run", ("day_rate",))], WORDS).startswith(
+        "○ Still needed on other pages: 4 Quality: ")
+    assert "" == needed_elsewhere([], WORDS)

@@ -24,7 +24,16 @@ from fortnight.tui.charts.range_bar import range_bar
 from fortnight.tui.charts.spans import Line, Span
 from fortnight.tui.commands import RETURN, bindings
 from fortnight.tui.evaluator import Evaluated
-from fortnight.tui.return_pages import BY_ID, HOW_TO_TYPE, PAGES, problems_of, values_of, where_it_stands
+from fortnight.tui.return_pages import (
+    BY_ID,
+    HOW_TO_TYPE,
+    PAGES,
+    InputPage,
+    missing_elsewhere,
+    problems_of,
+    values_of,
+    where_it_stands,
+)
 from fortnight.tui.scope_gates import problems_by_field
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
@@ -85,6 +94,7 @@ class ReturnScreen(AreaScreen):
         with Horizontal(id="return-body"):
             with Vertical(id="inputs"):
                 yield ContentSwitcher(id="forms")
+                yield TextBlock(id="elsewhere")
                 yield Static("", id="hint", markup=False)
             with ReadingPage(id="picture"):
                 yield Picture()
@@ -126,6 +136,10 @@ class ReturnScreen(AreaScreen):
         self._show_notes()
 
     def _show_notes(self) -> None:
+        digits = {tab.id: f"{number} {tab.title}" for number, tab in enumerate(_TABS, start=1)}
+        elsewhere = self._missing_elsewhere() if self._page == "room" else ()
+        self.query_one("#elsewhere", TextBlock).say(return_words.needed_elsewhere(
+            [(digits[page.id], names) for page, names in elsewhere], self._wording))
         if self._page in BY_ID:
             form = self.query_one(f"#form-{self._page}", Form)
             if isinstance(form, InputForm):
@@ -143,6 +157,10 @@ class ReturnScreen(AreaScreen):
                 self._roi = case.roi
         self._show_result(evaluated.problem)
         self._show_notes()
+
+    def _missing_elsewhere(self) -> tuple[tuple[InputPage, tuple[str, ...]], ...]:
+        missing = self._roi.missing if self._roi is not None else ()
+        return missing_elsewhere(self._page, missing) if self._page in BY_ID else ()
 
     def _preview(self, assessment: Assessment, case_id: str, closing: Closing) -> None:
         # On a thread: NumPy, and some 20 ms of drawing futures.
@@ -182,9 +200,10 @@ class ReturnScreen(AreaScreen):
             instead.say("")
             closing = self._closings.get(self.case_id)
             picture.curve_height = 14 if self.has_class("-very-tall") else 10 if self.has_class("-tall") else 7
-            measures = self._case.verdict.measure_first if self._case is not None else ()
-            picture.show(Shown(roi, measures or measures_first(self.use_case, roi), self._wording,
-                               closing.months if closing is not None else None))
+            measures = (measures_first(self.use_case, roi) if self._case is None
+                        else self._case.verdict.measure_first)
+            picture.show(Shown(roi, measures, self._wording, return_words.go_live_month(closing),
+                               self.store.assessment.settings.discount_rate))
 
     def _title_line(self, width: int) -> Sequence[Line]:
         settings = self.store.assessment.settings
@@ -301,6 +320,15 @@ class ReturnScreen(AreaScreen):
         """Write what is typed in the open form."""
         for form in self.query(f"#form-{self._page}").results(Form):
             form.flush()
+
+    def on_form_left(self) -> None:
+        """After the last value, go to the first that another page still needs; else to the first of this one."""
+        elsewhere = self._missing_elsewhere()
+        if elsewhere:
+            page, names = elsewhere[0]
+            self.go_to(f"{page.id}/roi.{names[0]}")
+        else:
+            self._enter()
 
     def on_form_hint(self, message: Form.Hint) -> None:
         """Say what helps to fill the field that has the focus."""

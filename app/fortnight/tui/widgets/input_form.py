@@ -62,10 +62,14 @@ class InputForm(Form):
         self._arrange()
 
     def on_field_row_entered(self, message: FieldRow.Entered) -> None:
-        """Enter goes to the next value; in the room, six of them in a row."""
+        """Enter goes to the next value, in the room six of them in a row; after the last the form is left."""
         message.stop()
+        message.prevent_default()
         if message.row.is_wrong:
             return
         rows = list(self.rows)
-        after = rows[(rows.index(message.row) + 1) % len(rows)]
-        after.query(Input).first().focus()
+        following = rows[rows.index(message.row) + 1:]
+        if following:
+            following[0].query(Input).first().focus()
+        else:
+            self.post_message(self.Left())

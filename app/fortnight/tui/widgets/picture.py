@@ -35,6 +35,9 @@ class Shown:
     measures: tuple[MeasureFirst, ...]
     wording: Wording
     go_live_months: float | None
+    """None: there is no go-live to mark."""
+    discount_rate: float
+    """Of the net present value; the curve is not discounted."""
 
 
 class Picture(Vertical):
@@ -59,6 +62,7 @@ class Picture(Vertical):
         with Vertical(id="picture-curve"):
             yield Static("", markup=False, id="curve-finding", classes="finding -first")
             yield Drawing(id="curve")
+            yield TextBlock(id="curve-note", classes="quiet")
             yield Static("", markup=False, id="swing-finding", classes="finding")
             yield Drawing(id="swings")
             yield TextBlock(id="swing-key", classes="quiet")
@@ -79,6 +83,7 @@ class Picture(Vertical):
         roi, wording = shown.roi, shown.wording
         self._say("#curve-finding", return_words.curve_finding(roi, wording))
         self.query_one("#curve", Drawing).draw(partial(_curve, shown, self.curve_height))
+        self.query_one("#curve-note", TextBlock).say(return_words.curve_note(shown.discount_rate, wording))
         self._say("#swing-finding", return_words.swing_finding(roi))
         self.query_one("#swings", Drawing).draw(partial(_swings, shown))
         self.query_one("#swing-key", TextBlock).say(KEY if roi.tornado else "")
