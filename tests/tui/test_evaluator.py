@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import queue
 import threading
 from collections.abc import Callable
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from fortnight.core import evaluation
+from fortnight.core.decision import VerdictKind
+from fortnight.core.edit import set_at
 from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, Evaluation
 from fortnight.errors import UserError
-from fortnight.storage.document import open_document
+from fortnight.storage.document import next_document, open_document
+from fortnight.storage.library import data_folder
 from fortnight.tui import evaluator
 from fortnight.tui.evaluator import Evaluated, Evaluator
 
@@ -152,3 +156,24 @@ def test_nothing_is_delivered_after_the_end(
             assert thread.daemon
             thread.join(PATIENCE)
     assert delivered.empty()
+
+
+def test_a_run_without_answers_comes_with_the_last_verdicts(
+    delivered: queue.Queue[Evaluated], tmp_path: Path
+) -> None:
+    """A new quarter's gaps are judged provisionally; the last verdicts stand beside them until an answer."""
+    last = tmp_path / "harbour-mutual-2026-q4.toml"
+    for name in (last.name, "harbour-mutual-2026-q3.toml"):
+        (tmp_path / name).write_bytes((data_folder("samples") / name).read_bytes())
+    document, _made = next_document(last, tmp_path / "q1.toml", today=dt.date(2027, 2, 15))
+    work = Evaluator(delivered.put)
+    work.ask(document.assessment, document.questionnaire, document.previous, document.path)
+    first = delivered.get(timeout=PATIENCE)
+    assert first.last is not None
+    assert (dt.date(2026, 11, 16), VerdictKind.HARDEN) == (first.last.date, first.last.kinds["claims-triage"])
+    answered = set_at(document.assessment, ("answers", "evaluation.set", "level"), 3)
+    work.ask(answered, document.questionnaire, document.previous, document.path)
+    while (found := delivered.get(timeout=PATIENCE)).assessment is not answered:
+        pass
+    work.stop()
+    assert found.last is None

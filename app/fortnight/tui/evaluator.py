@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from fortnight.errors import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fortnight.core.assessment import Assessment
     from fortnight.core.evaluation import Evaluation
     from fortnight.core.questionnaire import Questionnaire
+    from fortnight.core.unanswered import LastVerdicts
 
 PAUSE = 0.25
 """Seconds without a change before the quick look begins."""
@@ -34,6 +37,8 @@ class Evaluated:
     """None before the first one, and when `problem` says why there is none."""
     is_preview: bool = False
     """From few draws; the full ones follow."""
+    last: LastVerdicts | None = None
+    """What the last run came to, where this one has no answer yet."""
     problem: str = ""
     fault: Exception | None = None
     """A fault of the program; for the log, not for the screen."""
@@ -44,6 +49,7 @@ class _Request:
     assessment: Assessment
     questionnaire: Questionnaire
     previous: Assessment | None
+    file: Path | None
 
 
 class Evaluator:
@@ -56,12 +62,16 @@ class Evaluator:
         self._stopped = False
         self._thread: threading.Thread | None = None
 
-    def ask(self, assessment: Assessment, questionnaire: Questionnaire, previous: Assessment | None) -> None:
-        """Evaluate this soon, instead of whatever was asked before; asking twice for the same is asking once."""
+    def ask(self, assessment: Assessment, questionnaire: Questionnaire, previous: Assessment | None,
+            file: Path | None = None) -> None:
+        """Evaluate this soon, instead of whatever was asked before; asking twice for the same is asking once.
+
+        `file` is where the assessment lies; from there its earlier runs are found.
+        """
         with self._asked:
             if self._request is not None and self._request.assessment is assessment:
                 return
-            self._request = _Request(assessment, questionnaire, previous)
+            self._request = _Request(assessment, questionnaire, previous, file)
             self._asked.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="evaluator", daemon=True)
@@ -103,11 +113,22 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
     from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, evaluate
 
     try:
-        evaluation = evaluate(request.assessment, request.questionnaire, previous=request.previous,
-                              draws=PREVIEW_DRAWS if is_preview else DRAWS)
+        draws = PREVIEW_DRAWS if is_preview else DRAWS
+        evaluation = evaluate(request.assessment, request.questionnaire, previous=request.previous, draws=draws)
+        last = _last_verdicts(request, draws)
     except UserError as problem:
         return Evaluated(request.assessment, problem=str(problem))
     except Exception as fault:  # noqa: BLE001 - nobody is above a thread: the fault goes to the app, which logs it
         return Evaluated(request.assessment, problem="The evaluation failed through a fault of the program.",
                          fault=fault)
-    return Evaluated(request.assessment, evaluation, is_preview)
+    return Evaluated(request.assessment, evaluation, is_preview, last)
+
+
+def _last_verdicts(request: _Request, draws: int) -> LastVerdicts | None:
+    from fortnight.core.unanswered import RUNS_NEEDED, is_unanswered, last_verdicts
+    from fortnight.storage.runs import earlier_runs
+
+    if request.file is None or request.previous is None or not is_unanswered(request.assessment):
+        return None
+    earlier = earlier_runs(request.file, request.assessment)[-RUNS_NEEDED:]
+    return last_verdicts([each.assessment for each in earlier], request.questionnaire, draws=draws)

@@ -23,11 +23,18 @@ VERDICT_STYLES: Mapping[VerdictKind, str] = {
 """The word itself says which it is; the colour only repeats how urgent it is."""
 
 
-def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
-    """Return a verdict with its reasons and what would change it, a line each."""
+def verdict_text(name: str, verdict: Verdict, wording: Wording, provisional: str = "") -> Content:
+    """Return a verdict with its reasons and what would change it, a line each.
+
+    `provisional` says why it is only a provisional one; it comes first, and then the verdict is written quietly.
+    """
+    head = (name, "bold"), (f"  rule {verdict.rule}", "$quiet")
     lines = [
-        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", (name, "bold"),
-                         (f"  rule {verdict.rule}", "$quiet")),
+        Content.styled(provisional, "bold $warn"),
+        Content.assemble((f" Provisional: {verdict.kind} ", "reverse $quiet"), "  ", *head),
+        Content(verdict.headline),
+    ] if provisional else [
+        Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", *head),
         Content.styled(verdict.headline, "bold"),
     ]
     reach = limits_line(verdict.limits, wording)

@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Static
 from fortnight.core.assessment import ActionDecision, Assessment
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
+from fortnight.core.unanswered import LastVerdicts, provisional_sentence
 from fortnight.core.wording import Wording
 from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks, written
 from fortnight.tui.commands import ROADMAP, bindings
@@ -86,6 +87,8 @@ class RoadmapScreen(AreaScreen):
         """When the use cases could be live when the capacity was opened, to say what a change does."""
         self._evaluation: Evaluation | None = None
         """The last that there was; kept while a newer one is under way."""
+        self._last: LastVerdicts | None = None
+        """What the last run came to, where this one has no answer yet."""
 
     def compose_area(self) -> ComposeResult:
         """Make tabs, boards and detail, empty."""
@@ -131,7 +134,8 @@ class RoadmapScreen(AreaScreen):
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
         """Draw verdicts and plan; older ones stay, and say so, until the new ones are there."""
-        self._evaluation = evaluated.evaluation or self._evaluation
+        if evaluated.evaluation is not None:
+            self._evaluation, self._last = evaluated.evaluation, evaluated.last
         if self._evaluation is not None:
             self._draw_verdicts(self._evaluation)
             self._draw_boards()
@@ -150,11 +154,13 @@ class RoadmapScreen(AreaScreen):
         names = self._names
         verdicts = [case.verdict for case in evaluation.cases.values()]
         in_one_look = len(verdicts) < 2 or self.has_class("-very-wide")
-        self.query_one("#overview", TextBlock).say("" if in_one_look else overview(verdicts))
+        last = self._last
+        self.query_one("#overview", TextBlock).say("" if in_one_look or last is not None else overview(verdicts))
         together = portfolio_line(evaluation.portfolio, self.store.assessment.use_cases, self._wording)
         self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
         self.query_one(VerdictBoard).show([
-            verdict_text(names.get(case_id, case_id), case.verdict, self._wording)
+            verdict_text(names.get(case_id, case_id), case.verdict, self._wording,
+                         provisional_sentence(case_id, last, self._wording) if last is not None else "")
             for case_id, case in evaluation.cases.items()
         ])
 
