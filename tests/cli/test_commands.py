@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,4 @@ def test_the_money_is_told_with_what_it_hangs_on(capsys: pytest.CaptureFixture[s
                       "Moves the result: Freed time put to a named use, from ", "Knowing everything exactly",
                       "Motor claims alone, with the full fixed cost", "Against Routing rules in ClaimCore"):
         assert f"\n  {beginning}" in said
+    assert re.search(r"\n  Freed time that counts: breaks even at \d+% \(now \d+%\)\.", said)

@@ -165,6 +165,14 @@ def test_what_does_not_fit_is_one_sentence(place: str, value: Any, says: str) ->
     assert isinstance(refusal.value, UserError) and "\n" not in str(refusal.value)
 
 
+def test_beside_its_field_the_sentence_leaves_the_place_out() -> None:
+    """Who sees the field needs no path through the file."""
+    with pytest.raises(EditError) as refusal:
+        edited(("use_cases/claims/roi/cash_share", 1.5))
+    assert "Is a share, so give numbers from 0 to 1 (30% is 0.3)." == refusal.value.what
+    assert "use_cases.claims.roi.cash_share: is a share" in str(refusal.value)
+
+
 def test_two_use_cases_of_one_name_are_refused() -> None:
     """Checks of the whole file hold for an edit, too."""
     with pytest.raises(EditError, match="is also the name of a"):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
 from fortnight.core.cost_words import cost_lines
 from fortnight.core.evaluation import DRAWS, Evaluation
+from fortnight.core.measures import spec_of
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
 from fortnight.core.wording import Wording
@@ -116,10 +117,9 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
         for bar in roi.tornado[:_BARS]
     ]
     for point in roi.break_even:
-        spec = INPUTS.get(point.input_name)
-        title = spec.title if spec else point.input_name.replace("_", " ").capitalize()
-        reach = "not reachable" if point.value is None else f"breaks even at {wording.number(point.value)}"
-        lines.append(f"{title}: {reach} (now {wording.number(point.median)}).")
+        name = point.input_name
+        reach = "not reachable" if point.value is None else f"breaks even at {_value(name, point.value, wording)}"
+        lines.append(f"{spec_of(name).title}: {reach} (now {_value(name, point.median, wording)}).")
     if roi.evpi is not None:
         lines.append(f"Knowing everything exactly would be worth at most {wording.money(roi.evpi)}.")
     worth = [each for each in roi.value_of_information if each.worth > 0]
@@ -158,7 +158,7 @@ def _portfolio_lines(portfolio: PortfolioResult, wording: Wording) -> list[str]:
 
 
 def _value(name: str, value: float, wording: Wording) -> str:
-    return wording.percent(value) if INPUTS[name].domain == "share" else wording.number(value)
+    return wording.percent(value) if spec_of(name).domain == "share" else wording.number(value)
 
 
 def _money(points: Percentiles, wording: Wording) -> str:

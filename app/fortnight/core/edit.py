@@ -10,6 +10,7 @@ from fortnight.core.assessment import ActionDecision, Answer, Assessment
 from fortnight.core.explain import problems_in
 from fortnight.core.place import dotted
 from fortnight.core.use_case import Decision, DrillPlay, RoiTable
+from fortnight.core.wording import sentence
 from fortnight.errors import UserError
 
 Path = tuple[str, ...]
@@ -24,6 +25,11 @@ _INSTEAD_OF = {"level": "state", "state": "level"}
 
 class EditError(UserError):
     """A change that does not fit the file; the message is one sentence."""
+
+    def __init__(self, what: str, place: str = "") -> None:
+        self.what = sentence(what)
+        """The sentence without the place, for where the place is in front of everybody."""
+        super().__init__(f"{place}: {what}" if place else what)
 
 
 def set_at(assessment: Assessment, path: Path, value: object) -> Assessment:
@@ -79,7 +85,7 @@ def _with(node: object, path: Path, value: object, *, above: Path) -> object:
         first = problems_in(error, type(node), {str(name): part for name, part in given.items()})[0]
         place = ".".join(filter(None, (dotted(above), first.key)))
         stop = "" if first.message.endswith("?") else "."
-        raise EditError(f"{place}: {first.message}{stop}") from error
+        raise EditError(f"{first.message}{stop}", place) from error
 
 
 def _without_empty(table: BaseModel) -> BaseModel:

@@ -120,7 +120,8 @@ class Dialogue:
         try:
             taken = step.take(self.sheet, text)
         except (Refused, EditError) as problem:
-            return replace(self, said=(str(problem),), refusals=self.refusals + 1, again=True)
+            what = problem.what if isinstance(problem, EditError) else str(problem)
+            return replace(self, said=(what,), refusals=self.refusals + 1, again=True)
         after = replace(self, sheet=taken.sheet, said=taken.said)
         return after._go_on(taken.follow, before=self.sheet)
 
