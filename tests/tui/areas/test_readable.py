@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fortnight.tui.themes import PALETTES, theme_of
+from fortnight.tui.widgets.dimension_tree import DimensionTree
 from tests.tui.areas.results import evaluated, with_figures
 from tests.tui.conftest import Running, screen_text, settled
 from tests.tui.contrast import drawn_text, ratio
@@ -47,3 +48,18 @@ async def test_the_smallest_screen_shows_every_tab_and_the_keys(running: Running
             lines = screen_text(pilot).splitlines()
             assert any(all(title in line for title in titles) for line in lines)
             assert "F1 Help" in lines[-1]
+
+
+async def test_a_title_that_is_cut_in_the_list_says_so(running: Running, folder: Path) -> None:
+    """With an ellipsis, beside a scroll bar as well."""
+    questionnaire = folder / "small.toml"
+    file = with_figures(folder)
+    questionnaire.write_text(questionnaire.read_text().replace(
+        'title = "The owner"', 'title = "The owner of all whom it is about, week by week"'))
+    async with running(file, size=(200, 60)) as pilot:
+        await pilot.press("f2")
+        await settled(pilot)
+        tree = pilot.app.screen.query_one(DimensionTree)
+        drawn = [tree.render_line(y).text.rstrip() for y in range(tree.size.height)]
+        cut = [line for line in drawn if "The owner of all" in line]
+        assert ["…"] == [line[-1] for line in cut]

@@ -48,6 +48,15 @@ class DimensionTree(Tree[str]):
             node = self._dimensions[question.dimension]
             self._questions[question_id] = node.add_leaf(Text(question.title), data=question_id)
 
+    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
+        """Draw a label in the room that there is, with an ellipsis where it is cut."""
+        label = super().render_label(node, base_style, style)
+        depth = 0 if node.parent is self.root else 1
+        room = self.scrollable_content_region.width - self.guide_depth * depth
+        if room > 0:
+            label.truncate(room, overflow="ellipsis")
+        return label
+
     def show(self, assessment: Assessment, score: Score, current: str) -> None:
         """Write progress and states into the labels in place, and open the current dimension only."""
         for dimension in score.dimensions:
