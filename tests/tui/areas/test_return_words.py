@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fortnight.core.measures import MeasureFirst
 from fortnight.core.questionnaire import Effort
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import AlternativeResult, Line, Percentiles, RoiResult, SegmentResult, Widened
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
+from fortnight.forms.parts import Field
 from fortnight.tui.return_pages import missing_elsewhere, problems_of, values_of
 from fortnight.tui.return_words import (
     curve_note,
@@ -144,3 +148,14 @@ def test_what_other_pages_still_need_is_named_by_page() -> None:
     assert needed_elsewhere([("4 Quality", ("review_share",)), ("5 Run", ("day_rate",))], WORDS).startswith(
         "○ Still needed on other pages: 4 Quality: ")
     assert "" == needed_elsewhere([], WORDS)
+
+
+@given(st.floats(0.001, 1), st.integers(0, 10_000).map(lambda parts: parts / 10_000))
+def test_a_share_that_is_shown_is_read_back_as_the_same(low: float, high: float) -> None:
+    """In percent wherever percent says it exactly; alone and as a range."""
+    share, range_of_shares = Field("share", "Share", "share"), Field("share", "Share", "share-quantity")
+    assert low == share.read(share.shown(low), None)
+    quantity = {"p5": low, "p95": high}
+    assert quantity == range_of_shares.read(range_of_shares.shown(quantity), None)
+    assert "2.5%" == share.shown(0.025)
+    assert "5% / 10% / 60%" == range_of_shares.shown({"min": 0.05, "likely": 0.1, "max": 0.6})
