@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.base import Stage
+from fortnight.core.compare import Comparison, compare
 from fortnight.core.drill import DrillResult, PlayedCard
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import CaseEvaluation, Evaluation
 from fortnight.core.gates import Clause, ClauseState, Gate, GateReport
+from fortnight.core.migration import migration
 from fortnight.core.questionnaire import Effort, Questionnaire
 from fortnight.core.roadmap.plan import Cause, Closing, DoneItem, NotDoing, Roadmap, RoadmapItem, Wave, WeekLoad
 from fortnight.core.scoring import DimensionScore, QuestionScore, Score
@@ -48,8 +51,7 @@ class Example:
     assessment: Assessment
     questionnaire: Questionnaire
     evaluation: Evaluation
-    previous: Assessment | None = None
-    previous_evaluation: Evaluation | None = None
+    comparison: Comparison | None = None
 
 
 def example(cases: int = 3, actions: int = 22, *, long: bool = False, with_previous: bool = True) -> Example:
@@ -58,10 +60,16 @@ def example(cases: int = 3, actions: int = 22, *, long: bool = False, with_previ
     evaluation = _evaluation(assessment, actions, shift=0)
     if not with_previous:
         return Example(assessment, example_questionnaire(), evaluation)
+    lower = {
+        key: answer.model_copy(update={"level": max(1, answer.level - 1)}) if answer.level and len(key) % 3 == 0
+        else answer for key, answer in assessment.answers.items()}
     before = assessment.model_copy(update={
-        "assessment": assessment.assessment.model_copy(
+        "answers": lower, "assessment": assessment.assessment.model_copy(
             update={"date": dt.date(2026, 8, 21), "period": "2026-Q3"})})
-    return Example(assessment, example_questionnaire(), evaluation, before, _evaluation(before, actions, shift=1))
+    questionnaire = example_questionnaire()
+    runs = (EvaluatedRun(run, migration(run, questionnaire), found)
+            for run, found in ((before, _evaluation(before, actions, shift=0)), (assessment, evaluation)))
+    return Example(assessment, questionnaire, evaluation, compare(*runs, questionnaire))
 
 
 def example_assessment(cases: int, *, long: bool = False) -> Assessment:

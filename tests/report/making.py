@@ -35,8 +35,8 @@ def words_of(example: Example) -> Words:
 def context_of(example: Example, options: ReportOptions | None = None) -> ReportContext:
     """Return the context of an example."""
     return build_context(
-        example.assessment, example.questionnaire, example.evaluation, previous=example.previous,
-        previous_evaluation=example.previous_evaluation, options=options or ReportOptions(), words=entries(),
+        example.assessment, example.questionnaire, example.evaluation, comparison=example.comparison,
+        options=options or ReportOptions(), words=entries(),
         questionnaire_digest="cd" * 32,
     )
 

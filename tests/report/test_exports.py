@@ -53,14 +53,29 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(text: str) -> None:
 
 def test_json_holds_everything_under_the_names_of_the_results() -> None:
     """Stable keys: those of the file, and the field names of the result types."""
-    table = json.loads(json_text(EXAMPLE.assessment, EXAMPLE.questionnaire, EXAMPLE.evaluation))
-    assert ["format", "program", "questionnaire", "assessment", "score", "use_cases", "roadmap", "portfolio"] == (
+    table = json.loads(json_text(EXAMPLE.assessment, EXAMPLE.questionnaire, EXAMPLE.evaluation,
+                                  EXAMPLE.comparison))
+    assert ["format", "program", "questionnaire", "assessment", "score", "use_cases", "roadmap", "portfolio",
+            "comparison"] == (
         list(table))
     case = table["use_cases"]["claims-triage"]
     assert {field.name for field in fields(CaseEvaluation)} == set(case)
     assert {field.name for field in fields(RoiResult)} == set(case["roi"])
     assert {field.name for field in fields(RoadmapItem)} == set(table["roadmap"]["items"][0])
     assert EXAMPLE.assessment == Assessment.model_validate_json(json.dumps(table["assessment"]))
+
+
+def test_since_last_time_is_told_in_the_sentences_of_the_comparison() -> None:
+    """What rose, each use case then and now, and how ranges held; nothing without a last run."""
+    since, compared = context_of(EXAMPLE).since, EXAMPLE.comparison
+    assert since is not None and compared is not None
+    labels = [group.label for group in since.groups]
+    lines = [line for group in since.groups for line in group.lines]
+    assert next(case.sentence.removesuffix(".") for case in compared.cases if case.verdict.why) in labels
+    assert compared.calibration.sentence == lines[-1]
+    assert lines[0].startswith("Rose: ") and compared.moves[0].title in lines[0]
+    assert since.title in markdown_text(context_of(EXAMPLE), words_of(EXAMPLE))
+    assert context_of(example(1, with_previous=False)).since is None
 
 
 def test_json_writes_never_as_null() -> None:

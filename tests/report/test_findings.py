@@ -37,10 +37,9 @@ def test_maturity_is_printed_with_its_weakest_part() -> None:
 def test_a_score_that_prints_the_same_has_not_risen() -> None:
     """2.04 and 2.01 are both 2.0 for a reader."""
     made = example(1)
-    assert made.previous_evaluation is not None
-    score = made.evaluation.score
-    before = replace(made.previous_evaluation, score=replace(score, overall=(score.overall or 0) - 0.001))
-    title = context_of(replace(made, previous_evaluation=before)).maturity.title
+    assert made.comparison is not None
+    before = replace(made.comparison, overall_before=(made.comparison.overall_now or 0) - 0.001)
+    title = context_of(replace(made, comparison=before)).maturity.title
     assert title.startswith("Maturity still stands at 2.3 of 5;")
 
 

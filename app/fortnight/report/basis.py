@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.compare import Comparison
 from fortnight.core.evaluation import CaseEvaluation, Evaluation
 from fortnight.core.gates import Clause, Gate
 from fortnight.core.questionnaire import Questionnaire
@@ -87,8 +88,8 @@ class Basis:
     assessment: Assessment
     questionnaire: Questionnaire
     evaluation: Evaluation
-    previous: Assessment | None
-    previous_evaluation: Evaluation | None
+    comparison: Comparison | None
+    """What moved since the last run; None without one."""
     options: ReportOptions
     words: Words
     theme: Theme

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.compare import Comparison
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
@@ -20,6 +21,7 @@ from fortnight.report.section_cases import cases_section, verdict_table
 from fortnight.report.section_maturity import maturity_section
 from fortnight.report.section_money import money_section
 from fortnight.report.section_roadmap import roadmap_section
+from fortnight.report.section_since import since_section
 from fortnight.report.summary import five_sentences
 from fortnight.report.theme import theme_for
 from fortnight.report.views import Brand, Head, RecordSection, ReportContext
@@ -33,8 +35,7 @@ def build_context(
     questionnaire: Questionnaire,
     evaluation: Evaluation,
     *,
-    previous: Assessment | None,
-    previous_evaluation: Evaluation | None,
+    comparison: Comparison | None,
     options: ReportOptions,
     words: Mapping[str, str | Mapping[str, str]],
     words_language: str = "en",
@@ -42,13 +43,13 @@ def build_context(
 ) -> ReportContext:
     """Return everything that a template can show.
 
-    `words` are the report's own words by dotted key, in `words_language`; numbers, money and dates follow the
-    assessment's language and currency.
+    `comparison` is what moved since the last run, None without one. `words` are the report's own words by dotted
+    key, in `words_language`; numbers, money and dates follow the assessment's language and currency.
     """
     header, brand = assessment.assessment, assessment.brand
     said = Words(words, Wording(header.language, header.currency), words_language)
     theme = theme_for(brand.primary_colour, brand.accent_colour, BRAND_FONT if brand.font else "")
-    basis = Basis(assessment, questionnaire, evaluation, previous, previous_evaluation, options, said, theme,
+    basis = Basis(assessment, questionnaire, evaluation, comparison, options, said, theme,
                   case_bases(assessment, evaluation, said))
     return ReportContext(
         language=words_language,
@@ -58,7 +59,8 @@ def build_context(
             recipient=shorten(brand.recipient, 120), cover_text=whole(brand.cover_text, 280),
         ),
         head=_head(basis), summary=five_sentences(basis), verdicts=verdict_table(basis),
-        reading=method.reading_section(basis), maturity=maturity_section(basis), cases=cases_section(basis),
+        reading=method.reading_section(basis), maturity=maturity_section(basis), since=since_section(basis),
+        cases=cases_section(basis),
         roadmap=roadmap_section(basis), money=money_section(basis),
         case_pages=tuple(case_section(case, basis) for case in basis.cases), record=_record(basis),
         sign_off=record.sign_off(basis, answers_digest(assessment), questionnaire_digest),

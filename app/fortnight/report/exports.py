@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fortnight import __version__
 from fortnight.core.assessment import Assessment
+from fortnight.core.compare import Comparison
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.plain import plain
 from fortnight.core.questionnaire import Questionnaire
@@ -39,12 +40,15 @@ def csv_text(assessment: Assessment, evaluation: Evaluation) -> str:
     return out.getvalue()
 
 
-def json_text(assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation) -> str:
+def json_text(
+    assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation, comparison: Comparison | None
+) -> str:
     """Return the answers and everything computed from them as JSON.
 
     Keys: `format` 1, `program`, `questionnaire` (id, version, title), `assessment` (as in the file), `score`,
-    `use_cases` by id (gates, drill, closing, roi, verdict), `roadmap`, `portfolio` (null without figures). Below
-    them the keys are the field names of the result types in `fortnight.core`; never-reached months are null.
+    `use_cases` by id (gates, drill, closing, roi, verdict), `roadmap`, `portfolio` (null without figures) and
+    `comparison` with the last run (null without one). Below them the keys are the field names of the result types
+    in `fortnight.core`; never-reached months are null.
     """
     return json.dumps({
         "format": 1,
@@ -57,6 +61,7 @@ def json_text(assessment: Assessment, questionnaire: Questionnaire, evaluation: 
         "use_cases": plain(evaluation.cases),
         "roadmap": plain(evaluation.roadmap),
         "portfolio": plain(evaluation.portfolio),
+        "comparison": plain(comparison),
     }, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 

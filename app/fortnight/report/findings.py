@@ -26,12 +26,19 @@ def maturity_finding(basis: Basis) -> str:
     if weakest is None or weakest.score is None or sum(part.score is not None for part in score.dimensions) < 2:
         return words.say("finding.maturity_one", **values)
     values |= {"weakest": weakest.title, "score": form.fixed(weakest.score, 1)}
-    before = basis.previous_evaluation.score.overall if basis.previous_evaluation else None
-    if before is None:
+    before, now = _overalls(basis)
+    # Where the questions that compare come to another value than all, two values of one line would not compare.
+    if before is None or now is None or form.fixed(now, 1) != overall:
         return words.say("finding.maturity", **values)
     last = form.fixed(before, 1)
-    key = "same" if last == overall else "up" if score.overall > before else "down"
+    key = "same" if last == overall else "up" if now > before else "down"
     return words.say(f"finding.maturity_{key}", before=last, **values)
+
+
+def _overalls(basis: Basis) -> tuple[float | None, float | None]:
+    """Return the overall score then and now on the questions that compare."""
+    compared = basis.comparison
+    return (compared.overall_before, compared.overall_now) if compared else (None, None)
 
 
 def _of_top(score: str, basis: Basis) -> str:
@@ -49,11 +56,10 @@ def dimensions_finding(basis: Basis) -> str:
     assessed = [part for part in parts if part.score is not None]
     if not assessed:
         return words.say("finding.dimensions_none")
-    if basis.previous_evaluation is not None:
-        before = {part.dimension_id: part.score for part in basis.previous_evaluation.score.dimensions}
+    if basis.comparison is not None:
         # What prints as the same number has not moved for a reader.
-        moves = [round(part.score, 1) - round(last, 1) for part in assessed
-                 if part.score is not None and (last := before.get(part.dimension_id)) is not None]
+        moves = [round(part.now, 1) - round(part.before, 1) for part in basis.comparison.dimensions
+                 if part.now is not None and part.before is not None]
         if moves:
             return _moves(moves, basis)
     aimed = [part for part in assessed if part.target is not None]

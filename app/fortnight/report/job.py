@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fortnight.core.assessment import Assessment
 from fortnight.core.checks import check_assessment
-from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, Evaluation, evaluate
+from fortnight.core.compare import Comparison, compare
+from fortnight.core.evaluated_run import EvaluatedRun
+from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
+from fortnight.core.migration import migration
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, UserError
 from fortnight.report.catalogue import Words
@@ -95,17 +97,17 @@ def _content(document: Document, source: Path, options: ReportOptions, renderer:
     template = find_template(options.template, beside) if renderer is not None else None
     for notice in (document.previous_problem, document.questionnaire_notice):
         steps.note(notice)
-    evaluation, previous = _evaluated(document, steps)
+    evaluation, comparison = _evaluated(document, steps)
     if options.format == "json":
-        return json_text(document.assessment, document.questionnaire, evaluation).encode()
+        return json_text(document.assessment, document.questionnaire, evaluation, comparison).encode()
     header = document.assessment.assessment
     words = Words(entries, Wording(header.language, header.currency), language)
     if options.format == "csv":
         return csv_text(document.assessment, evaluation).encode("utf-8-sig")
     steps.go(0.45, "writing the sentences")
     context = build_context(
-        document.assessment, document.questionnaire, evaluation, previous=document.previous,
-        previous_evaluation=previous, options=options, words=entries, words_language=language,
+        document.assessment, document.questionnaire, evaluation, comparison=comparison, options=options,
+        words=entries, words_language=language,
         questionnaire_digest=questionnaire_digest(document.questionnaire),
     )
     if renderer is None or template is None:
@@ -143,15 +145,16 @@ def _opened(path: Path, options: ReportOptions) -> Document:
     return replace(document, assessment=redacted(document.assessment, say), previous=previous)
 
 
-def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Evaluation | None]:
-    assessment: Assessment = document.assessment
+def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None]:
+    assessment, questionnaire = document.assessment, document.questionnaire
     steps.go(0.06, f"calculating {DRAWS:,} futures for each use case")
-    evaluation = evaluate(assessment, document.questionnaire, previous=document.previous)
-    if document.previous is None:
+    evaluation = evaluate(assessment, questionnaire, previous=document.previous)
+    if document.previous is None or document.migration is None:
         return evaluation, None
     steps.go(0.38, "comparing with last time")
-    # Only its scores are shown, so a few draws are enough.
-    return evaluation, evaluate(document.previous, document.questionnaire, draws=PREVIEW_DRAWS)
+    before = EvaluatedRun(document.previous, document.migration, evaluate(document.previous, questionnaire))
+    now = EvaluatedRun(assessment, migration(assessment, questionnaire), evaluation)
+    return evaluation, compare(before, now, questionnaire)
 
 
 def _check_libraries() -> None:

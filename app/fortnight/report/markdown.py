@@ -16,7 +16,7 @@ def markdown_text(context: ReportContext, words: Words) -> str:
     """Return the whole report; a chart is given by its title and its data in words."""
     lines = [
         *_front(context, words), *_maturity(context, words), *_cases(context, words), *_roadmap(context, words),
-        *_money(context, words),
+        *_money(context, words), *_since(context, words),
     ]
     for case in context.case_pages:
         lines += _case(case, words)
@@ -99,9 +99,16 @@ def _maturity(context: ReportContext, words: Words) -> Iterator[str]:
     yield from _titled(words.say("section.maturity"), section.title)
     yield from _paragraph(section.lead)
     yield from _figure(section.figure)
-    if section.moved:
-        yield from _group(Group(section.moved_title, section.moved), 3)
     yield from _figure(section.heatmap)
+
+
+def _since(context: ReportContext, words: Words) -> Iterator[str]:
+    section = context.since
+    if section is not None:
+        yield from _titled(words.say("section.since"), section.title)
+        yield from _paragraph(section.lead)
+        for group in section.groups:
+            yield from _group(group, 3)
 
 
 def _cases(context: ReportContext, words: Words) -> Iterator[str]:

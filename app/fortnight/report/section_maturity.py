@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from fortnight.report.basis import Basis, shorten
+from fortnight.report.basis import Basis
 from fortnight.report.charts.heatmap import heatmap_chart
 from fortnight.report.charts.maturity import maturity_chart
 from fortnight.report.findings import dimensions_finding, heatmap_finding, maturity_finding
 from fortnight.report.views import Figure, MaturitySection
-
-_MOST_MOVES = 6
 
 
 def maturity_section(basis: Basis) -> MaturitySection:
     """Return the section on maturity."""
     return MaturitySection(
         title=maturity_finding(basis), lead=_lead(basis), figure=_scores(basis),
-        moved_title=basis.words.say("maturity.moved"), moved=_moved(basis), heatmap=_heatmap(basis),
+        heatmap=_heatmap(basis),
     )
 
 
@@ -28,9 +26,9 @@ def _lead(basis: Basis) -> str:
     lead = words.say("maturity.lead", answered=score.answered, asked=score.asked, range=spread,
                      unknown=words.say("maturity.lead_unknown", n=score.unknown,
                                        count=form.numeral(score.unknown)))
-    if basis.previous is None:
+    if basis.comparison is None:
         return f"{lead} {words.say('maturity.no_previous')}"
-    day = basis.previous.assessment.date
+    day = basis.comparison.before.date
     key = "compared" if day else "compared_undated"
     return f"{lead} {words.say(f'maturity.{key}', date=form.date(day) if day else '')}"
 
@@ -45,9 +43,17 @@ def _scores(basis: Basis) -> Figure:
     )
     description = words.say("maturity.alt", title=title, rows=rows)
     values = basis.questionnaire.scale.values
-    previous = basis.previous_evaluation.score if basis.previous_evaluation else None
-    svg = maturity_chart(score, previous, (values[0], values[-1]), words, basis.theme, description)
-    return Figure("maturity", title, svg, description)
+    svg = maturity_chart(score, basis.comparison, (values[0], values[-1]), words, basis.theme, description)
+    return Figure("maturity", title, svg, description, _compared_on(basis))
+
+
+def _compared_on(basis: Basis) -> str:
+    """Return on which questions last time is shown, where those are not all that were answered now."""
+    compared = basis.comparison
+    if compared is None or not compared.only_now:
+        return ""
+    return basis.words.say("maturity.compared_on", n=compared.questions,
+                           count=basis.words.form.numeral(compared.questions))
 
 
 def _heatmap(basis: Basis) -> Figure:
@@ -68,23 +74,3 @@ def _heatmap(basis: Basis) -> Figure:
         if question.gate_level is not None or (key in answers and answers[key].target is not None))
     svg = heatmap_chart(score, basis.questionnaire, aimed, words, basis.theme, description)
     return Figure("heatmap", title, svg, description, words.say("heatmap.legend"))
-
-
-def _moved(basis: Basis) -> tuple[str, ...]:
-    """Return the answers that moved most since last time, largest first."""
-    if basis.previous_evaluation is None:
-        return ()
-    words, before, now = basis.words, basis.previous_evaluation.score.questions, basis.evaluation.score.questions
-    moves = []
-    for key, each in now.items():
-        last = before.get(key)
-        if last is not None and last.level is not None and each.level is not None and last.level != each.level:
-            moves.append((each.level - last.level, key))
-    moves.sort(key=lambda move: (-abs(move[0]), -move[0]))
-    if not moves:
-        return (words.say("maturity.moved_none"),)
-    return tuple(
-        words.say("maturity.movement", title=shorten(basis.questionnaire.questions[key].title, 60),
-                  before=before[key].level, now=now[key].level)
-        for _, key in moves[:_MOST_MOVES]
-    )

@@ -84,11 +84,11 @@ def _fan(basis: Basis) -> Figure | None:
     """Return the running sum of everything that goes on; for a single case its own page has it."""
     portfolio = basis.evaluation.portfolio
     if portfolio is not None and len(portfolio.use_case_ids) > 1:
-        return fan_figure("fan", portfolio.cumulative, None, basis, width=_FULL, height=112)
+        return fan_figure("fan", portfolio.cumulative, None, basis, width=_FULL, height=98)
     best = lead_case(basis)
     if best is None or not best.result.roi.cumulative:
         return None
-    return fan_figure("fan", best.result.roi.cumulative, live_month(best), basis, width=_FULL, height=112)
+    return fan_figure("fan", best.result.roi.cumulative, live_month(best), basis, width=_FULL, height=98)
 
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from fortnight import __version__
 from fortnight.core.assessment import Answer
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole
+from fortnight.report.basis import Basis, CaseBasis, shorten, whole
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_title
 from fortnight.report.views import Fact, Group, SignOff
 
 _MOST_SOURCES = 5
-_ROOM_FOR_ANSWERS, _LITTLE_ROOM = 4_500, 2_000
-"""Letters of evidence and notes that are printed: about a page in the size of the record, or half a page."""
+_ROOM_FOR_ANSWERS = 2_000
+"""Letters of evidence and notes that are printed: about half a page in the size of the record."""
 _LONGEST_DISSENT = 2_000
 
 
@@ -130,8 +130,7 @@ def answers_note(basis: Basis) -> str:
 
 
 def _shown_answers(basis: Basis) -> dict[str, str]:
-    lines, questions, left = _answer_lines(basis), basis.questionnaire.questions, (
-        _ROOM_FOR_ANSWERS if len(basis.cases) <= MANY else _LITTLE_ROOM)
+    lines, questions, left = _answer_lines(basis), basis.questionnaire.questions, _ROOM_FOR_ANSWERS
     shown = {}
     for key in sorted(lines, key=lambda key: questions[key].gate_level is None):
         if len(lines[key]) <= left:

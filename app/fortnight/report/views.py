@@ -123,9 +123,17 @@ class MaturitySection:
     title: str
     lead: str
     figure: Figure
-    moved_title: str
-    moved: tuple[str, ...]
     heatmap: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class SinceSection:
+    """What moved since the last run, and what came of what was promised."""
+
+    title: str
+    lead: str
+    groups: tuple[Group, ...]
+    """Answers, promises, each use case, and how well ranges have held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +280,8 @@ class ReportContext:
     verdicts: Table | None
     reading: ReadingSection
     maturity: MaturitySection
+    since: SinceSection | None
+    """None without a last run."""
     cases: CasesSection
     roadmap: RoadmapSection
     money: MoneySection

@@ -27,6 +27,6 @@ def page_one(assessment: Assessment, questionnaire: Questionnaire, evaluation: E
     entries, language = words_for(header.language, beside)
     words = Words(entries, Wording(header.language, header.currency), language)
     theme = theme_for(assessment.brand.primary_colour, assessment.brand.accent_colour, "")
-    basis = Basis(assessment, questionnaire, evaluation, None, None, ReportOptions(), words, theme,
+    basis = Basis(assessment, questionnaire, evaluation, None, ReportOptions(), words, theme,
                   case_bases(assessment, evaluation, words))
     return headline(basis), tuple((sentence.label, sentence.text) for sentence in five_sentences(basis))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fortnight.core.compare import Comparison
 from fortnight.core.scoring import DimensionScore, Score
 from fortnight.report.catalogue import Words
 from fortnight.report.charts.measure import fit
@@ -32,12 +33,16 @@ class _Row:
 
 
 def maturity_chart(
-    score: Score, previous: Score | None, ends: tuple[float, float], words: Words, theme: Theme, description: str
+    score: Score, compared: Comparison | None, ends: tuple[float, float], words: Words, theme: Theme,
+    description: str
 ) -> Markup:
-    """Return one row for each dimension and one for the whole; `ends` are the lowest and highest score."""
-    last = {part.dimension_id: part.score for part in previous.dimensions} if previous else {}
+    """Return one row for each dimension and one for the whole; `ends` are the lowest and highest score.
+
+    Last time stands on the questions that compare.
+    """
+    last = {part.dimension_id: part.before for part in compared.dimensions} if compared else {}
     rows = [_row(part, last) for part in score.dimensions]
-    whole = _Row(words.say("maturity.overall"), score.overall, previous.overall if previous else None, None,
+    whole = _Row(words.say("maturity.overall"), score.overall, compared.overall_before if compared else None, None,
                  score.low, score.high, f"{score.answered}/{score.asked}", bold=True)
     drawing = Drawing(PAGE_WIDTH, _TOP + _ROW * (len(rows) + 1) + 4, description, theme)
     reached = [value for row in [*rows, whole] for value in (row.high, row.target, row.now) if value is not None]
