@@ -20,6 +20,9 @@ from fortnight.storage.pdf_files import attached_answers, is_pdf
 from fortnight.storage.stamp import Stamp
 from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
 
+FULL = Header().questionnaire
+"""The questionnaire of a full assessment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -41,6 +44,8 @@ class Document:
     """One sentence on why the last run cannot be read."""
     questionnaire_notice: str = ""
     """One sentence when the questionnaire is not the one that the answers were given to."""
+    is_short: bool = False
+    """Whether the full questionnaire asks all of this one's questions and more, so that it can go on there."""
 
 
 def open_document(path: Path) -> Document:
@@ -54,20 +59,20 @@ def open_document(path: Path) -> Document:
     else:
         loaded = load_assessment(path)
         assessment, stamp, target = loaded.assessment, loaded.stamp, path
-    questionnaire = _questionnaire_of(assessment, path)
-    last, previous_problem = _previous_of(assessment, path)
-    found = migration(last, questionnaire) if last is not None else None
-    previous = in_terms_of(last, questionnaire, found) if last is not None else None
-    return Document(
-        target,
-        assessment,
-        stamp,
-        questionnaire,
-        previous,
-        found,
-        previous_problem,
-        _notice(assessment, questionnaire, path.parent),
-    )
+    document = Document(target, assessment, stamp, _questionnaire_of(assessment, path))
+    notice = _notice(assessment, document.questionnaire, path.parent)
+    is_short = _is_short(document.questionnaire, path.parent)
+    return replace(_with_last_run(document, path), questionnaire_notice=notice, is_short=is_short)
+
+
+def in_another_questionnaire(document: Document, assessment: Assessment) -> Document:
+    """Return the document with the questionnaire that `assessment` names, and the last run in its terms.
+
+    Raises FileProblem when there is no such questionnaire.
+    """
+    questionnaire = _questionnaire_of(assessment, document.path)
+    is_short = _is_short(questionnaire, document.path.parent)
+    return _with_last_run(replace(document, questionnaire=questionnaire, is_short=is_short), document.path)
 
 
 def new_document(
@@ -149,6 +154,24 @@ def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
         raise
     except UserError as error:
         raise FileProblem(str(path), (Problem("assessment.questionnaire", str(error)),)) from error
+
+
+def _is_short(questionnaire: Questionnaire, folder: Path) -> bool:
+    if questionnaire.id == FULL:
+        return False
+    try:
+        full = load_questionnaire(FULL, folder)
+    except UserError:  # a broken full questionnaire is no reason not to open a file that does not use it
+        return False
+    return questionnaire.top == full.top and questionnaire.questions.keys() < full.questions.keys()
+
+
+def _with_last_run(document: Document, path: Path) -> Document:
+    """Return the document with the run before the file at `path`, in terms of the document's questionnaire."""
+    last, problem = _previous_of(document.assessment, path)
+    found = migration(last, document.questionnaire) if last is not None else None
+    previous = in_terms_of(last, document.questionnaire, found) if last is not None else None
+    return replace(document, previous=previous, migration=found, previous_problem=problem)
 
 
 def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:

@@ -34,7 +34,7 @@ _LOOK_AT_DISK = 2.0
 """Seconds between two looks whether somebody else wrote the open file."""
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 _NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases", "wall", "compare",
-                         "review"})
+                         "review", "go_on_in_full"})
 _NOT_UNDER_MODAL = _NEEDS_FILE | {"home"}
 
 
@@ -174,7 +174,9 @@ class FortnightApp(OpenFileApp):
         """Return whether an action can be done from `screen`, which the palette may cover by now."""
         if action in _NOT_UNDER_MODAL and isinstance(screen, ModalScreen):
             return False
-        return not (action in _NEEDS_FILE and self._store is None)
+        if action in _NEEDS_FILE and self._store is None:
+            return False
+        return action != "go_on_in_full" or self.open_store.is_short
 
     async def action_area(self, area_id: str) -> None:
         """Go to an area."""
@@ -210,6 +212,7 @@ class FortnightApp(OpenFileApp):
         if change is None:
             self.notify(nothing, timeout=3, markup=False)
         else:
+            await self.renew_areas()
             await self.go_to(change.place.area, change.place.ref, change.place.case_id)
 
     async def go_to(self, area_id: str, ref: str = "", case_id: str = "") -> None:
@@ -265,6 +268,21 @@ class FortnightApp(OpenFileApp):
         self.flush()
         if not self.review_promises():
             self.notify("Nothing that was promised last time is left to review.", timeout=4, markup=False)
+
+    async def action_go_on_in_full(self) -> None:
+        """Ask the other questions of the full assessment too; what is answered stands."""
+        from fortnight.errors import UserError
+
+        self.flush()
+        store = self.open_store
+        try:
+            store.go_on_in_full()
+        except UserError as problem:
+            self.notify(str(problem), severity="warning", timeout=8, markup=False)
+            return
+        await self.renew_areas()
+        self.notify("What was answered stands; only the other questions are open. Ctrl+Z takes it back.",
+                    title=store.questionnaire.title, timeout=8, markup=False)
 
     def action_wall(self) -> None:
         """Hide or show the frame."""

@@ -93,6 +93,8 @@ EVERYWHERE = tuple(replace(command, owner="app") for command in (
             "measurements, and the trend over all runs."),
     Command("review", "", "review", "Review promises", "Say of each action promised last time: done, moved, "
             "dropped."),
+    Command("full", "", "go_on_in_full", "Continue as a full assessment", "Ask the other questions of the full "
+            "assessment too; what is answered stands, and nothing is asked twice."),
     Command("home", "ctrl+o", "home", "Home", "Go to the files: open another one or start a new one."),
     QUIT,
 ))

@@ -18,6 +18,7 @@ from fortnight.tui.planner import Planner
 
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
+    from fortnight.core.questionnaire import Questionnaire
     from fortnight.storage.document import Document
     from fortnight.storage.window_lock import WindowLock
     from fortnight.tui.store import Store
@@ -42,6 +43,8 @@ class OpenFileApp(App[int]):
         self.planner = Planner(self)
         """The agenda of the workshop, and its clock."""
         self._store: Store | None = None
+        self._asked: Questionnaire | None = None
+        """The questionnaire that the areas were made for."""
         self._lock: WindowLock | None = None
         self._evaluator: Evaluator | None = None
         self._must_ask = False
@@ -93,16 +96,10 @@ class OpenFileApp(App[int]):
         from fortnight.tui.modals.proposals import how_many_wait
         from fortnight.tui.store import Store
 
-        if self.current_mode != "home":
-            await self.switch_mode("home")
-        for area in AREAS:
-            if area.id in self._screen_stacks:
-                await self.remove_mode(area.id)
-                self.add_mode(area.id, area.open)
+        await self._forget_areas()
         self._store = Store(document, self._store_changed)
+        self._asked = document.questionnaire
         self._must_ask = False
-        self.evaluated = Evaluated()
-        self.planner.forget()
         self.case_id = next(iter(self._store.assessment.active_cases), "")
         self._tell("Saved")
         await self.switch_mode(AREAS[0].id)
@@ -117,6 +114,27 @@ class OpenFileApp(App[int]):
         self.settle_conflicts()
         if not any(answer.is_given for answer in self._store.assessment.answers.values()):
             self.review_promises()
+
+    async def _forget_areas(self) -> None:
+        """Leave the areas, so that each is made anew when it is opened next."""
+        if self.current_mode != "home":
+            await self.switch_mode("home")
+        for area in AREAS:
+            if area.id in self._screen_stacks:
+                await self.remove_mode(area.id)
+                self.add_mode(area.id, area.open)
+        self.evaluated = Evaluated()
+        self.planner.forget()
+
+    async def renew_areas(self) -> None:
+        """Draw the areas anew once the file is answered in another questionnaire than they were made for."""
+        store = self.open_store
+        if store.questionnaire is self._asked:
+            return
+        self._asked = store.questionnaire
+        await self._forget_areas()
+        self._tell("Saved" if store.is_saved else "Not saved")
+        await self.switch_mode(AREAS[0].id)
 
     def review_promises(self) -> bool:
         """Ask what became of what was promised last time; return whether anything is left to ask."""
@@ -167,7 +185,11 @@ class OpenFileApp(App[int]):
         store = self.open_store
         if self.case_id not in store.assessment.active_cases:
             self.case_id = next(iter(store.assessment.active_cases), "")
-        self._tell(what if store.is_saved else "Not saved")
+        if store.questionnaire is self._asked:
+            self._tell(what if store.is_saved else "Not saved")
+        else:
+            # The areas were made for other questions; until they are made anew, nothing is drawn.
+            self.call_later(self.renew_areas)
         if store.trouble is not None and store.trouble.changed_underneath:
             self._must_ask = True
             # Later, since a dialog that saves as it closes would close the question instead of itself.

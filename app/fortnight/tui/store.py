@@ -15,7 +15,7 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.edit import remove_at, set_at
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileChanged, UserError
-from fortnight.storage.document import Document, merge_with_disk, save_document
+from fortnight.storage.document import FULL, Document, in_another_questionnaire, merge_with_disk, save_document
 from fortnight.storage.stamp import has_changed
 from fortnight.storage.toml_files import load_assessment, stamp_on_disk
 
@@ -75,6 +75,8 @@ class Store:
         """Set when a save could not carry over hand-written comments: where they are."""
         self.on_change = on_change
         self._document = document
+        self._in_terms_of: dict[str, Document] = {document.assessment.assessment.questionnaire: document}
+        """By the id in the header: the questionnaires that the file was answered in since it was opened."""
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
@@ -122,9 +124,13 @@ class Store:
         self.replace(after, label=label, place=place, joined=joined)
 
     def replace(self, after: Assessment, *, label: str, place: Place, joined: str = "") -> None:
-        """Make `after` the current assessment as one step of the history and save."""
+        """Make `after` the current assessment as one step of the history and save.
+
+        Raises FileProblem, and changes nothing, when it names a questionnaire that cannot be read.
+        """
         if after == self.assessment:
             return
+        self._follow(after)
         last = self._done[-1] if self._done else None
         if joined and last is not None and last.joined == joined and not self._undone:
             self._done[-1] = replace(last, after=after)
@@ -133,11 +139,25 @@ class Store:
         self._undone.clear()
         self._show(after, f"Saved: {label}")
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the file can go on as a full assessment."""
+        return self._document.is_short
+
+    def go_on_in_full(self) -> None:
+        """Ask the questions of the full assessment from now on; nothing that is answered is asked again.
+
+        Raises FileProblem, and changes nothing, when they cannot be read.
+        """
+        after = set_at(self.assessment, ("assessment", "questionnaire"), FULL)
+        self.replace(after, label="continued as a full assessment", place=Place("assess"))
+
     def undo(self) -> Change | None:
         """Go one step back; return the step taken back, None at the beginning."""
         if not self._done:
             return None
         change = self._done.pop()
+        self._follow(change.before)
         self._undone.append(change)
         self._show(change.before, f"Taken back: {change.label}")
         return change
@@ -147,6 +167,7 @@ class Store:
         if not self._undone:
             return None
         change = self._undone.pop()
+        self._follow(change.after)
         self._done.append(change)
         self._show(change.after, f"Done again: {change.label}")
         return change
@@ -180,6 +201,7 @@ class Store:
     def take_theirs(self) -> None:
         """After somebody else wrote the file: show theirs; undo brings ours back."""
         theirs = load_assessment(self.path)
+        self._follow(theirs.assessment)
         self._document = replace(self._document, assessment=theirs.assessment, stamp=theirs.stamp)
         self._adopt(theirs.assessment, "Took the version on disk")
 
@@ -187,7 +209,19 @@ class Store:
         """After somebody else wrote the file: keep the edits of both; contradictions go to `conflicts`."""
         merged = merge_with_disk(self._document, self.assessment)
         self._take_document(merged)
+        self._follow(merged.assessment)
         self._adopt(merged.assessment, "Brought both versions together")
+
+    def _follow(self, assessment: Assessment) -> None:
+        """Ask the questions that the header of `assessment` names; those of every step of ours are known."""
+        named = assessment.assessment.questionnaire
+        if named == self.assessment.assessment.questionnaire:
+            return
+        if named not in self._in_terms_of:
+            self._in_terms_of[named] = in_another_questionnaire(self._document, assessment)
+        known = self._in_terms_of[named]
+        self._document = replace(self._document, questionnaire=known.questionnaire, previous=known.previous,
+                                 migration=known.migration, is_short=known.is_short)
 
     def _take_document(self, document: Document) -> None:
         self._document = document

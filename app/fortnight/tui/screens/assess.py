@@ -32,6 +32,8 @@ _NO_REASON: Mapping[str, object] = {"reason": None, "decided_by": None}
 """What a level or an unknown takes away: the reason why the question did not apply."""
 
 _AFTER_THE_LAST = "That was the last question. o goes to one without an answer; F3 frames the use cases."
+_AFTER_THE_LAST_OF_A_SHORT_ONE = ("That was the last question. Ctrl+P, “Continue as a full assessment” asks the "
+                                  "others too; F3 frames the use cases.")
 
 
 class AssessScreen(AreaScreen):
@@ -129,7 +131,11 @@ class AssessScreen(AreaScreen):
         if beside is not None:
             self.go_to(beside)
         else:
-            self.notify(_AFTER_THE_LAST if step > 0 else "This is the first question.", timeout=4, markup=False)
+            self.notify(self._after_the_last() if step > 0 else "This is the first question.", timeout=4,
+                        markup=False)
+
+    def _after_the_last(self) -> str:
+        return _AFTER_THE_LAST_OF_A_SHORT_ONE if self.store.is_short else _AFTER_THE_LAST
 
     def action_previous(self) -> None:
         """Go to the question before."""
@@ -178,7 +184,7 @@ class AssessScreen(AreaScreen):
         self._current = following or answered
         self._write(what, fields, question_id=answered)
         if following is None:
-            self.notify(_AFTER_THE_LAST, timeout=4, markup=False)
+            self.notify(self._after_the_last(), timeout=4, markup=False)
             return
         if self._drawn != following:
             # The same answer again changes nothing, so that nobody has drawn the next question yet.
