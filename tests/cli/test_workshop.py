@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -274,6 +275,7 @@ def test_merge_is_clean_or_names_the_places(
     assert "ours.toml: 1 place was changed differently on both sides (assessment.team)" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_git_merges_assessments_with_it(tmp_path: Path) -> None:
     """Set up as the documentation says, git merges two branches of an assessment by thing instead of by line."""
     driver = f"{sys.executable} -m fortnight merge %O %A %B"

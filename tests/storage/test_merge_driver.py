@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -116,7 +117,9 @@ def repository(tmp_path: Path) -> Repository:
     return made
 
 
-on_posix = pytest.mark.skipif(os.name == "nt", reason="the documented command is for a POSIX shell")
+on_posix = pytest.mark.skipif(
+    os.name == "nt" or shutil.which("git") is None, reason="needs git and a POSIX shell for the documented command"
+)
 
 
 @on_posix
