@@ -117,7 +117,8 @@ async def test_help_explains_the_place(running: Running, file: Path, key: str, w
         await pilot.pause()
         shown = screen_text(pilot)
         assert words in shown
-        assert all(command.help[:20] in shown for command in commands.EVERYWHERE)
+        # Only a short questionnaire can go on as the full one.
+        assert all(command.help[:20] in shown for command in commands.EVERYWHERE if command.id != "full")
         await pilot.press("escape", "f8", "f1")
         await pilot.pause()
         assert "A use case is one workflow" in screen_text(pilot)
