@@ -26,7 +26,8 @@ PLANTED = {
     ),
     "p5-above-p95": (
         HEADER + "[use_cases.claims.roi.success_share]\np5 = 0.9\np95 = 0.6\n",
-        "use_cases.claims.roi.success_share: p5 (0.9) is above p95 (0.6); swap them",
+        "use_cases.claims.roi.success_share: has its low end, p5 (0.9), above its high end, p95 (0.6); "
+        "swap them",
     ),
     "unknown-question": (
         HEADER + '[answers."data.reel"]\nlevel = 3\n',

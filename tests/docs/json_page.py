@@ -55,8 +55,8 @@ COMMANDS = {
     "roi FILE": "`use_cases`: [RoiResult](#roiresult) by use case; "
     "`portfolio`: [PortfolioResult](#portfolioresult) or null",
     "roadmap FILE": "[Roadmap](#roadmap)",
-    "verdict FILE": "by use case: `verdict` ([Verdict](#verdict)), `provisional` (why it is not one to act on yet; mostly "
-    "empty), `earned`, `live_at` and `aim` (stages), "
+    "verdict FILE": "by use case: `verdict` ([Verdict](#verdict)), `provisional` (why not to act on it yet; "
+    "mostly empty), `earned`, `live_at` and `aim` (stages), "
     "`gates` (list of [Gate](#gate)), `drill` ([DrillResult](#drillresult))",
     "compare OLD NEW": "[Comparison](#comparison)",
     "compare FOLDER": "list of [Trend](#trend), one for each team in the folder",

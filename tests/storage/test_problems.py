@@ -94,7 +94,8 @@ PLANTED = {
     ),
     "p5 above p95": (
         f"{USE_CASE}[use_cases.claims.roi]\nbaseline_minutes = {{ p5 = 12, p95 = 8 }}",
-        "acme.toml: use_cases.claims.roi.baseline_minutes: p5 (12) is above p95 (8); swap them",
+        "acme.toml: use_cases.claims.roi.baseline_minutes: has its low end, p5 (12), above its high end, p95 (8); "
+        "swap them",
     ),
     "neither a number nor a range": (
         f'{USE_CASE}[use_cases.claims.roi]\nbaseline_minutes = "8"',

@@ -63,7 +63,9 @@ class Quantity(Frozen):
             if self.p5 is None or self.p95 is None:
                 raise ValueError("a 90% range needs both p5 and p95")
             if self.p5 > self.p95:
-                raise ValueError(f"p5 ({self.p5:g}) is above p95 ({self.p95:g}); swap them")
+                raise ValueError(
+                    f"has its low end, p5 ({self.p5:g}), above its high end, p95 ({self.p95:g}); swap them"
+                )
             if self.p5 == self.p95:
                 raise ValueError("p5 equals p95, which is no range; give value instead")
         if kinds[2]:
