@@ -114,8 +114,7 @@ def needed_elsewhere(pages: Sequence[tuple[str, Sequence[str]]], wording: Wordin
         return ""
     listed = "; ".join(f"{page}: {wording.join(inside_a_sentence(title_of(name)) for name in names)}"
                        for page, names in pages)
-    return (f"○ Still needed on other pages: {listed}. Enter in the last field here goes to the first of them; "
-            "Esc, then the digit, opens a page.")
+    return f"○ Still needed on other pages: {listed}. Enter in the last field goes there, and so does Esc, digit."
 
 
 def _short_months(value: float | None, wording: Wording) -> str:
