@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from fortnight.core.cost_words import cost_lines
 from fortnight.core.measures import MeasureFirst, spec_of
 from fortnight.core.quantity import Quantity
 from fortnight.core.roadmap.plan import Closing
@@ -203,7 +204,7 @@ def naive_finding(roi: RoiResult, wording: Wording) -> str:
 
 
 def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
-    """Yield the other readings of the case: cash only, other ways, segments, cost of a request."""
+    """Yield the other readings of the case: cash only, other ways, segments, cost by volume and its levers."""
     if roi.naive is not None:
         yield ("The simple calculator: every freed minute counts, everybody uses it at once, nothing fails or "
                "costs for its errors, and the work comes out on plan.")
@@ -217,8 +218,7 @@ def reading_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
     for part in roi.segments:
         yield (f"{part.name or part.id} alone, with the full fixed cost: {wording.money(part.npv.p50 or 0.0)} in "
                f"the middle, chance of a loss {wording.chance(part.probability_of_loss)}.")
-    if roi.cost_per_request is not None:
-        yield f"Cost of one request: {wording.money(roi.cost_per_request)}."
+    yield from cost_lines(roi, wording)
 
 
 def break_even_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:

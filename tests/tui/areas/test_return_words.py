@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from fortnight.core.measures import MeasureFirst
 from fortnight.core.questionnaire import Effort
 from fortnight.core.roadmap.plan import Closing
-from fortnight.core.roi.results import AlternativeResult, Line, Percentiles, RoiResult, SegmentResult, Widened
+from fortnight.core.roi.results import (
+    AlternativeResult,
+    CostPoint,
+    LeverResult,
+    Line,
+    Percentiles,
+    RoiResult,
+    SegmentResult,
+    Widened,
+)
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 from fortnight.forms.parts import Field
@@ -124,6 +133,17 @@ def test_other_ways_and_segments_are_told_by_the_middle_and_never_by_certainty()
     assert ["Against hire two (−€15,000 in the middle): better in over 99% of the draws.",
             "Network garages alone, with the full fixed cost: €2,000 in the middle, chance of a loss under 1%."
             ] == list(reading_lines(result(alternatives=(hands,), segments=(part,)), WORDS))
+
+
+def test_the_cost_of_a_request_is_told_by_volume_and_by_lever() -> None:
+    """What keeps it running weighs less on each of many requests; a lever says what it would change."""
+    curve = (CostPoint(100, 2, 50), CostPoint(1000, 2, 7), CostPoint(10000, 2, 3))
+    lever = LeverResult("caching", "Caching", "Half repeats.", 1, 4000)
+    told = list(reading_lines(result(cost_per_request=2, cost_curve=curve, levers=(lever,)), WORDS))
+    assert ["Cost of one request: €2 for the model calls.",
+            "With all that keeps it running, by requests a month: €50 at 100, €7 at 1,000 and €3 at 10,000.",
+            "Caching would raise the mean net present value by €4,000, at €1 a request. Half repeats."
+            ] == [line.replace(".00", "") for line in told]
 
 
 def test_only_what_goes_live_has_a_month_for_it() -> None:
