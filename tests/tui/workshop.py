@@ -87,7 +87,10 @@ STATIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                Chosen("law.processor_contract", "signed"), Chosen("law.works_council", "agreed"))),
     ("7 Team", (Typed("assessment.decision", "release"), Typed("assessment.decider", "Bo"),
                 Typed("assessment.decide_by", "2026-12-15"),
-                Row("capacity", (Chosen("role", "engineering"), Typed("days_per_week", "3"))))),
+                Row("capacity", (Chosen("role", "engineering"), Typed("days_per_week", "3"))),
+                Row("shared_costs", (Typed("title", "gateway"), Typed("cost_per_month", "900"),
+                                     Typed("use_cases", "mail"))))),
+    ("8 Setup", (Typed("brand.recipient", "board"), Typed("brand.primary_colour", "#1a4d7a"))),
 )
 
 OUTCOMES = ("runs", "recovers", "limps", "breaks")

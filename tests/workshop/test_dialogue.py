@@ -215,6 +215,25 @@ def test_actuals_are_missed_by_nobody_and_taken_from_whoever_adds_them() -> None
         actual.until, actual.months, actual.metric_value, actual.guardrails, actual.tasks_per_month)
 
 
+def test_cut_offs_and_the_look_of_the_report_are_asked_of_whoever_goes_there() -> None:
+    """Nobody is led through Setup; whoever chooses it in the menu is asked for all of it."""
+    done = after(in_part(started(), "Setup", "all"), ["24", "8%"])
+    changed = done.sheet.assessment.settings
+    assert (24, 0.08) == (changed.horizon_months, changed.discount_rate)
+    section = next(section for section in interview(started().sheet) if section.title == "Setup")
+    assert section.aside
+
+
+def test_a_shared_cost_is_listed_as_it_was_typed() -> None:
+    """An amount in the list of rows reads as a person types it."""
+    cost = {"title": "gateway", "one_off": {"p5": 2000, "p95": 3000}, "use_cases": (CASE,)}
+    record = set_at(complete(Stage.PRODUCTION), ("shared_costs", "gateway"), cost)
+    sheet = started(record).sheet
+    team = next(section for section in interview(sheet) if section.title == "Team")
+    table = next(step for step in team.steps if isinstance(step, TableStep) and step.table.key == "shared_costs")
+    assert f"1. gateway: once 2000 to 3000, use cases {CASE}" in table.ask(sheet)
+
+
 def test_a_card_is_played_with_its_proof() -> None:
     """The outcome is picked by its word; who notices, who acts, where and when follow."""
     done = after(unplayed(), ["recovers", "the queue", "Service desk", "runbook", "2026-10-01"])

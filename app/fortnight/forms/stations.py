@@ -217,6 +217,20 @@ _LAW: tuple[Part, ...] = (
           help="People who deal with it, or whose data it uses, have been told."),
 )
 
+_SHARED_COSTS = Table(
+    "shared_costs", "Shared costs", "What several use cases carry together; counted once for all of them.",
+    (Column("title", "Cost", 24), Column("cost_per_month", "A month", 16), Column("one_off", "Once", 16),
+     Column("use_cases", "Use cases", 24)),
+    (
+        Field("title", "Cost", example="model gateway"),
+        Field("cost_per_month", "A month", "quantity", unit="money", example="1500 to 2200",
+              help="One number, a range such as 6 to 11, or least / likely / most such as 3 / 6 / 12."),
+        Field("one_off", "Once", "quantity", unit="money", example="20000 / 25000 / 40000"),
+        Field("use_cases", "Carried by", "list", example="claims-triage, letter-summary",
+              help="The ids of the use cases: their first names in small letters, with dashes; commas between."),
+    ), "shared cost", keyed_by="title", may_be_empty=True,
+)
+
 _TEAM: tuple[Part, ...] = (
     Field("assessment.organisation", "Organisation", example="Northwind Insurance"),
     Field("assessment.team", "Team", example="Claims"),
@@ -245,6 +259,49 @@ _TEAM: tuple[Part, ...] = (
            Field("focus", "Focus", "share", example="0.7",
                  help="Share of those days that really goes into this work; 0.7 unless you know better.")),
           "role", keyed_by="role", id_is_typed=True),
+    _SHARED_COSTS,
+)
+
+_SETUP: tuple[Part, ...] = (
+    Heading("The frame of the money"),
+    Field("settings.horizon_months", "Horizon", "whole", unit="months", example="36",
+          help="How far ahead costs and benefits are counted."),
+    Field("settings.discount_rate", "Discount rate", "share", unit="a year", example="10%",
+          help="What money later is worth less than money now, without inflation."),
+    Field("settings.payback_limit_months", "Payback limit", "number", unit="months", example="18",
+          help="PAYS needs the money back within this time."),
+    Field("settings.seed", "Seed", "whole", example="1",
+          help="The same seed draws the same chances; change it to see how much is chance."),
+    Heading("Where the verdict draws its lines"),
+    Field("settings.pays_payback_percentile", "Payback inside it", "share", example="80%",
+          help="PAYS needs this share of the draws to be paid back inside the limit."),
+    Field("settings.pays_max_loss", "Most chance of loss", "share", example="25%",
+          help="PAYS needs a chance of a loss of at most this."),
+    Field("settings.pays_min_measured_share", "Least measured", "share", example="50%",
+          help="PAYS for production and scale needs this share of the doubt to come from measured inputs."),
+    Field("settings.loses_min_loss", "LOSES from", "share", example="80%",
+          help="LOSES from this chance of a loss."),
+    Field("settings.loses_min_margin_loss", "LOSES on a task from", "share", example="50%",
+          help="LOSES from this chance that one task costs more than it brings."),
+    Field("settings.mission_min_confidence", "Mission confidence", "share", example="75%",
+          help="AFFORDABLE needs this chance that one outcome costs less than the signed ceiling."),
+    Field("settings.pilot_max_share_of_evpi", "Pilot, at most", "share", example="50%",
+          help="A pilot is a measurement while it costs at most this share of what knowing everything is worth."),
+    Field("settings.trend_min_days", "Trend after", "whole", unit="days", example="180",
+          help="Two measurements this far apart show a trend."),
+    Field("settings.drill_max_limps", "Limps allowed", "whole", unit="cards", example="2",
+          help="So many cards of the two weeks may limp before the test is failed."),
+    Heading("The look of the report"),
+    Field("brand.name", "Name", example="Northwind Consulting", help="Printed as the sender of the report."),
+    Field("brand.recipient", "For", example="the board of Northwind Insurance"),
+    Field("brand.confidentiality", "Confidentiality", example="confidential", help="Printed on every page."),
+    Field("brand.cover_text", "On the cover", example="Prepared for the meeting of 15 December"),
+    Field("brand.primary_colour", "Main colour", example="#1a4d7a",
+          help="A # and six digits or letters from a to f, as design tools give it."),
+    Field("brand.accent_colour", "Second colour", example="#c8551b"),
+    Field("brand.logo", "Logo", example="logo.svg", help="Name of an SVG or PNG beside this file."),
+    Field("brand.font", "Font", example="Brand-Regular.ttf",
+          help="Name of a TTF or OTF beside this file; empty for the font that comes along."),
 )
 
 
@@ -260,6 +317,8 @@ class Station:
     """What the facilitator asks to open it."""
     is_of_team: bool = False
     """Whether its places are counted from the top of the file rather than from the use case."""
+    is_aside: bool = False
+    """Whether it may well stay as it is, so that an interview asks for it only when told to."""
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
@@ -276,6 +335,8 @@ STATIONS = (
     Station("test", "5", "Test", (), "Would it keep running?"),
     Station("law", "6", "Law", _LAW, "What does the law ask, and who has said so?"),
     Station("team", "7", "Team", _TEAM, "Who is assessing, for whom, and what is to be decided?", is_of_team=True),
+    Station("setup", "8", "Setup", _SETUP, "Which cut-offs decide, and how shall the report look?",
+            is_of_team=True, is_aside=True),
 )
 """In the order of the tabs."""
 

@@ -148,7 +148,9 @@ class TableStep(Step):
         standing = dict(self.table.standing).get(row_id, "")
         name = standing or str(row.get(self.table.keyed_by, "") or row_id)
         others = (column for column in self.table.columns if column.key != self.table.keyed_by)
-        said = [f"{inside_a_sentence(column.title)} {row[column.key]}" for column in others if column.key in row]
+        fields = {part.key: part for part in self.table.fields if isinstance(part, Field)}
+        said = [f"{inside_a_sentence(column.title)} {fields[column.key].shown(row[column.key])}"
+                for column in others if column.key in row]
         return f"{name}: {', '.join(said)}" if said else name
 
 

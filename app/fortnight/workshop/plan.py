@@ -69,6 +69,7 @@ def _all_sections(sheet: Sheet) -> Iterator[Section]:
         yield Section(f"{case_id}.test", f"{_name(case_id, case)}: two weeks without the team", steps)
     for case_id, case in cases.items():
         yield from _figures(case_id, case)
+    yield _station(BY_ID["setup"], (), None)
 
 
 def _station(station: Station, root: tuple[str, ...], case: UseCase | None) -> Section:
@@ -80,7 +81,7 @@ def _station(station: Station, root: tuple[str, ...], case: UseCase | None) -> S
             continue
         steps.append(step_for(root, part, about))
     title = f"{about}: {station.title.lower()}" if about else station.title
-    return Section(f"{'.'.join(root[1:])}.{station.id}", title, tuple(steps))
+    return Section(f"{'.'.join(root[1:])}.{station.id}", title, tuple(steps), station.is_aside)
 
 
 def _figures(case_id: str, case: UseCase) -> Iterator[Section]:

@@ -34,8 +34,10 @@ class StationBar(PartsLine, can_focus=True):
 
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return a tab for each station, with less air where the line is narrow."""
-        parts = self._drawn(wide=True)
-        return parts if sum(part.width for part in parts) <= width else self._drawn(wide=False)
+        wide = self._drawn(wide=True)
+        narrow = self._drawn(wide=False)
+        least = [part for part in narrow if part.text.strip()]
+        return next((parts for parts in (wide, narrow) if sum(part.width for part in parts) <= width), least)
 
     def _drawn(self, *, wide: bool) -> list[Part]:
         parts: list[Part] = []
