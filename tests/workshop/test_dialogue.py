@@ -68,6 +68,11 @@ def test_levels_are_answered_one_after_the_other() -> None:
     assert THIRD == asked_question(done)
 
 
+def test_a_control_character_behind_a_level_is_no_part_of_it() -> None:
+    """What a terminal slips in at the end of a line is dropped like a blank."""
+    assert 2 == after(started(), ["2\x1f"]).sheet.assessment.answers[FIRST].level
+
+
 def test_a_gate_level_asks_what_was_seen() -> None:
     """A level that holds a gate is asked for its proof at once; Enter leaves it without."""
     proven = after(started(), ["4", "the log of May"])

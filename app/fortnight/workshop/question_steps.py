@@ -51,7 +51,7 @@ class QuestionStep(Step):
         word, _, rest = line.strip().partition(" ")
         place = ("answers", self.question_id)
         if line.strip().isascii() and line.strip().isdigit():
-            return self._level(sheet, int(line))
+            return self._level(sheet, int(line.strip()))
         match word.casefold():
             case "u" | "unknown":
                 return Taken(sheet.with_value((*place, "state"), "unknown"), ("Unknown; it counts as level 1.",))
