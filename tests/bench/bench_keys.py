@@ -68,8 +68,8 @@ def rows() -> list[Row]:
             with terminal(RUN, folder / "team.toml", columns=columns, lines=lines) as app:
                 app.wait_for(b"200 answered")
                 milliseconds(app, "\x1b[C")
-                # Each key changes the answer that stands there. One that changes nothing would let the agenda of the
-                # key before be painted meanwhile, which is not the repaint of this key.
+                # Each key changes the answer that stands there. One that changes nothing would let the agenda of
+                # the key before be painted meanwhile, which is not the repaint of this key.
                 times = sorted(milliseconds(app, str(number % 4 + 2)) for number in range(KEYS))
             late = times[int(0.95 * KEYS) - 1]
             measured = f"median {statistics.median(times):.0f} ms, 95th percentile {late:.0f} ms"
