@@ -35,7 +35,7 @@ def rows() -> list[Row]:
     template = find_template("full", SAMPLE.parent)
     context = build_context(
         document.assessment, document.questionnaire, evaluate(document.assessment, document.questionnaire),
-        previous=None, previous_evaluation=None, options=ReportOptions(), words=entries, words_language=language,
+        comparison=None, options=ReportOptions(), words=entries, words_language=language,
         questionnaire_digest=questionnaire_digest(document.questionnaire),
     )
     words = Words(entries, Wording(header.language, header.currency), language)
