@@ -15,7 +15,9 @@ from fortnight import __version__
 from fortnight.errors import FortnightError
 from fortnight.report.libraries import install_command, missing_libraries
 
-_PACKAGES = ("textual", "pydantic", "jinja2", "weasyprint", "tomli-w", "numpy", "pypdf", "platformdirs", "fonttools")
+_PACKAGES = (
+    "textual", "pydantic", "jinja2", "weasyprint", "tomli-w", "numpy", "pypdf", "platformdirs", "fonttools",
+)
 
 
 @dataclass(frozen=True, slots=True)
