@@ -35,7 +35,7 @@ from fortnight.tui.return_pages import (
     where_it_stands,
 )
 from fortnight.tui.scope_gates import problems_by_field
-from fortnight.tui.screens.area import AreaScreen
+from fortnight.tui.screens.paged import PagedArea
 from fortnight.tui.store import Edit
 from fortnight.tui.verdict_text import VERDICT_STYLES
 from fortnight.tui.widgets.drawing import Drawing
@@ -55,7 +55,7 @@ _TABS = (
 _PICTURES = ("picture", "trust")
 
 
-class ReturnScreen(AreaScreen):
+class ReturnScreen(PagedArea):
     """Forms on the left, the picture on the right; on a narrow screen the picture has pages of its own."""
 
     AREA = "return"
@@ -236,12 +236,16 @@ class ReturnScreen(AreaScreen):
         if page_id in {tab.id for tab in _TABS}:
             self.run_worker(self._go(page_id, field), exclusive=True, group="page")
 
-    async def _go(self, page_id: str, field: str = "") -> None:
+    async def _go(self, page_id: str, field: str) -> None:
+        await self.turn_to(page_id)
+        if field:
+            self.query_one(f"#form-{page_id}", Form).focus_field(field)
+
+    async def turn_to(self, page_id: str) -> None:
+        """Save what is being typed and show a page; the focus stays where it is."""
         self.flush()
         await self._open(page_id)
         self.redraw()
-        if field:
-            self.query_one(f"#form-{page_id}", Form).focus_field(field)
 
     async def _open(self, page_id: str) -> None:
         self._page = page_id
@@ -265,47 +269,18 @@ class ReturnScreen(AreaScreen):
         kind = Form if any(isinstance(part, Table) for part in page.parts) else InputForm
         return kind(page.parts, self._write, currency=self.store.assessment.assessment.currency, id=form_id)
 
-    def on_tab_bar_entered(self) -> None:
-        """Go into the open page."""
-        self._enter()
+    def takes_digits(self, page_id: str) -> bool:
+        """Return whether a page has fields into which the next digit would be typed."""
+        return page_id in BY_ID
 
-    async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
-        """Open another page; the tabs keep the focus."""
-        await self._go(message.tab_id)
-        self.query_one(TabBar).focus()
-
-    async def action_page(self, page_id: str) -> None:
-        """Open a page by its digit or by a click; not into its fields, where the next digit would be typed."""
-        await self._go(page_id)
-        if page_id in BY_ID:
-            self.query_one(TabBar).focus()
-        else:
-            self._enter()
-
-    async def _step(self, step: int) -> None:
-        await self._go(self.query_one(TabBar).beside(step))
-        self._enter()
-
-    def _enter(self) -> None:
+    def enter_page(self) -> None:
+        """Move the focus into the open page."""
         if self._page in BY_ID:
             fields = self.query_one(f"#form-{self._page}", Form).query("*")
             first = next((widget for widget in fields if widget.focusable), None)
             (first or self.query_one(TabBar)).focus()
         else:
             self.query_one("#picture", ReadingPage).focus()
-
-    async def action_next_page(self) -> None:
-        """Go to the next page and into it."""
-        await self._step(1)
-
-    async def action_previous_page(self) -> None:
-        """Go to the page before and into it."""
-        await self._step(-1)
-
-    def action_pages(self) -> None:
-        """Leave the field for the tabs."""
-        self.flush()
-        self.query_one(TabBar).focus()
 
     # Writing.
 
@@ -328,7 +303,7 @@ class ReturnScreen(AreaScreen):
             page, names = elsewhere[0]
             self.go_to(f"{page.id}/roi.{names[0]}")
         else:
-            self._enter()
+            self.enter_page()
 
     def on_form_hint(self, message: Form.Hint) -> None:
         """Say what helps to fill the field that has the focus."""

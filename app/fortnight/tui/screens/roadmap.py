@@ -22,7 +22,7 @@ from fortnight.tui.modals.decision import DecisionModal
 from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_drawing, titles
 from fortnight.tui.roadmap_moves import Move, earlier, later
 from fortnight.tui.roadmap_text import item_text, left_out_text
-from fortnight.tui.screens.area import AreaScreen
+from fortnight.tui.screens.paged import PagedArea
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.verdict_text import overview, portfolio_line, verdict_text
 from fortnight.tui.widgets.board import Board
@@ -59,7 +59,7 @@ class _Decisions(PartsLine):
                 Part(" ▶", "bold $lead", "screen.move_later", "To the next wave"))
 
 
-class RoadmapScreen(AreaScreen):
+class RoadmapScreen(PagedArea):
     """One action in hand on three boards; what is decided goes into the file, the rest is computed anew."""
 
     AREA = "roadmap"
@@ -120,7 +120,7 @@ class RoadmapScreen(AreaScreen):
 
     async def on_mount(self) -> None:
         """Begin with the verdicts."""
-        await self._open(self._page)
+        await self.turn_to(self._page)
         self.query_one(TabBar).focus()
 
     # Drawing.
@@ -256,18 +256,19 @@ class RoadmapScreen(AreaScreen):
     async def _go(self, ref: str) -> None:
         roadmap = self._evaluation.roadmap if self._evaluation is not None else None
         if ref in {tab.id for tab in _TABS}:
-            await self._open(ref)
+            await self.turn_to(ref)
         elif roadmap is not None and ref in {item.action_id for item in roadmap.items}:
             if self._page not in ("board", "timeline"):
-                await self._open("board")
+                await self.turn_to("board")
             self._pick(ref)
         elif roadmap is not None and ref in titles(roadmap):
-            await self._open("left-out")
+            await self.turn_to("left-out")
             self._pick(ref)
 
     # Pages.
 
-    async def _open(self, page_id: str) -> None:
+    async def turn_to(self, page_id: str) -> None:
+        """Save what is being typed and show a page; the focus stays where it is."""
         self.flush()
         fields = self.query_one("#capacity-fields")
         if page_id == "capacity" and self._page != page_id and self._evaluation is not None:
@@ -284,44 +285,15 @@ class RoadmapScreen(AreaScreen):
         self.query_one("#detail").display = page_id in _BOARDS
         self.query_one(FittedFooter).refresh()
 
-    def _enter(self) -> None:
+    def enter_page(self) -> None:
+        """Move the focus into the open page."""
         page = self.query_one(f"#{self._page}")
         first = page if page.focusable else next((each for each in page.query("*") if each.focusable), None)
         (first or self.query_one(TabBar)).focus()
 
-    def on_tab_bar_entered(self) -> None:
-        """Go into the open page."""
-        self._enter()
-
-    async def on_tab_bar_wanted(self, message: TabBar.Wanted) -> None:
-        """Open another page; the tabs keep the focus."""
-        await self._open(message.tab_id)
-        self.query_one(TabBar).focus()
-
-    async def action_page(self, page_id: str) -> None:
-        """Open a page by its digit or by a click; not into its fields, where the next digit would be typed."""
-        await self._open(page_id)
-        if page_id == "capacity":
-            self.query_one(TabBar).focus()
-        else:
-            self._enter()
-
-    async def _step(self, step: int) -> None:
-        await self._open(self.query_one(TabBar).beside(step))
-        self._enter()
-
-    async def action_next_page(self) -> None:
-        """Go to the next page and into it."""
-        await self._step(1)
-
-    async def action_previous_page(self) -> None:
-        """Go to the page before and into it."""
-        await self._step(-1)
-
-    def action_pages(self) -> None:
-        """Leave the board or the field for the tabs."""
-        self.flush()
-        self.query_one(TabBar).focus()
+    def takes_digits(self, page_id: str) -> bool:
+        """Return whether a page has fields into which the next digit would be typed."""
+        return page_id == "capacity"
 
     # Deciding.
 
