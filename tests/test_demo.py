@@ -28,7 +28,7 @@ def test_the_sample_pdf_says_what_was_computed(
     text = "\n".join(page.extract_text() for page in PdfReader(out).pages)
     words = " ".join(text.replace(NBSP, " ").split())
     document = open_document(SAMPLE)
-    evaluation = evaluate(document.assessment, document.questionnaire, previous=document.previous)
+    evaluation = evaluate(document.assessment, document.questionnaire, earlier=document.earlier)
     wording = Wording(document.assessment.assessment.language, document.assessment.assessment.currency)
     first_three = [item.title for item in evaluation.roadmap.items[:3]]
     value = evaluation.cases["claims-triage"].roi.npv

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from fortnight.cli import main
-from fortnight.storage.document import load_answers, open_document
+from fortnight.storage.document import open_document
 from fortnight.storage.library import data_folder
+from fortnight.storage.past import load_answers
 
 Q3, Q4 = "harbour-mutual-2026-q3.toml", "harbour-mutual-2026-q4.toml"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -247,11 +247,11 @@ def spoiled(assessment: Assessment, spoils: Spoils) -> Assessment:
 
 
 def gates_of(
-    assessment: Assessment, questionnaire: Questionnaire | None = None, *, previous: Assessment | None = None
+    assessment: Assessment, questionnaire: Questionnaire | None = None, *, earlier: Sequence[Assessment] = ()
 ) -> GateReport:
     """Return the gates of the case."""
     asked = questionnaire or small_questionnaire()
-    return gate_report(assessment, asked, CASE, drill_result(assessment, asked, CASE), previous=previous)
+    return gate_report(assessment, asked, CASE, drill_result(assessment, asked, CASE), earlier=earlier)
 
 
 def judge(

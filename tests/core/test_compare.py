@@ -15,8 +15,8 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.slope import slope, sparkline
 from fortnight.core.trend import trend
 from fortnight.core.wording import Wording
-from fortnight.storage.document import load_answers
 from fortnight.storage.library import data_folder, load_questionnaire
+from fortnight.storage.past import load_answers
 
 
 @cache

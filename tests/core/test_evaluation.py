@@ -27,7 +27,8 @@ FROM_THE_PLAN: Spoils = {"roi/hardening_days": GONE, "roi/hardening_months": GON
 
 def evaluated(spoils: Spoils, aim: Stage = Stage.PRODUCTION, previous: Assessment | None = None) -> Evaluation:
     """Return the evaluation of the complete case with some facts spoiled."""
-    return evaluate(spoiled(complete(aim), spoils), small_questionnaire(), previous=previous, draws=DRAWS)
+    earlier = () if previous is None else (previous,)
+    return evaluate(spoiled(complete(aim), spoils), small_questionnaire(), earlier=earlier, draws=DRAWS)
 
 
 def beside(**spoils: Any) -> Spoils:

@@ -22,8 +22,8 @@ def clause(
     clause_id: str, spoils: Spoils, questionnaire: Questionnaire | None = None, *, last: Spoils | None = None
 ) -> Clause:
     """Return one clause of the complete case with some facts spoiled, and with others spoiled in the last run."""
-    previous = None if last is None else spoiled(complete(Stage.SCALE), last)
-    report = gates_of(spoiled(complete(Stage.SCALE), spoils), questionnaire, previous=previous)
+    earlier = () if last is None else (spoiled(complete(Stage.SCALE), last),)
+    report = gates_of(spoiled(complete(Stage.SCALE), spoils), questionnaire, earlier=earlier)
     return next(each for gate in report.gates for each in gate.clauses if each.id == clause_id)
 
 
@@ -167,6 +167,26 @@ def test_actuals_are_held_against_what_the_last_run_promised(
 ) -> None:
     """Retyping a forecast, threshold or limit after measuring proves nothing; what is new counts as it is."""
     assert state is clause("g4.actuals", now, last=last).state
+
+
+@pytest.mark.parametrize(
+    ("state", "runs"),
+    [
+        (YES, [{"actuals": GONE, "roi/adoption_share": LOW_ADOPTION}, {}, {}]),
+        (NO, [{"actuals": GONE, "roi/adoption_share": LOW_ADOPTION}, {"actuals": GONE}, {}]),
+        (YES, [{"roi/adoption_share": LOW_ADOPTION}, {}, {}]),
+        (YES, [{"/use_cases/letters": GONE}, {"actuals": GONE, "roi/adoption_share": LOW_ADOPTION}, {}]),
+    ],
+    ids=["recorded two runs ago", "revised before it was measured", "recorded in every run", "not always there"],
+)
+def test_actuals_are_held_against_the_run_that_promised_them_however_far_back(
+    state: ClauseState, runs: list[Spoils]
+) -> None:
+    """The forecast that counts is the last one made before the quarter was recorded, not that of the last file."""
+    earlier = [spoiled(complete(Stage.SCALE), spoils) for spoils in runs]
+    report = gates_of(spoiled(complete(Stage.SCALE), MISSED), earlier=earlier)
+    found = next(each for gate in report.gates for each in gate.clauses if each.id == "g4.actuals")
+    assert state is found.state
 
 
 @pytest.mark.parametrize(

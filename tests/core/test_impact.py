@@ -49,6 +49,16 @@ def test_a_gate_above_the_aim_cannot_change_the_verdict() -> None:
     assert Impact(CASE, verdict=False, clauses=(), stage=True, work=False) == impact
 
 
+def test_what_an_earlier_run_promised_holds_a_gate_here_as_it_does_in_the_verdict() -> None:
+    """A rehearsal cannot earn Scale while the actuals are behind what the last run forecast."""
+    open_case = spoiled(without(complete(Stage.SCALE), REHEARSAL), {"actuals/2026-Q3/adoption_share": 0.15})
+    low = {"p5": 0.1, "p95": 0.2, "evidence": "logged"}
+    promised = spoiled(complete(Stage.SCALE), {"actuals": GONE, "roi/adoption_share": low})
+    behind = of_question(impacts(open_case, small_questionnaire()), REHEARSAL)
+    within = of_question(impacts(open_case, small_questionnaire(), earlier=[promised]), REHEARSAL)
+    assert (False, True) == (behind.stage, within.stage)
+
+
 @pytest.mark.parametrize("state", ["unknown", "unproven", "nobody decided"])
 def test_what_holds_a_clause_unknown_is_open(state: str) -> None:
     """Unknown, a level without evidence and a waiver without a name are open, as an unanswered question is."""

@@ -40,15 +40,15 @@ def sample(name: str) -> Assessment:
 
 
 @cache
-def previous_of(name: str) -> Assessment | None:
-    """Return the run before a sample, as the file names it."""
-    return open_document(path_of(name)).previous
+def earlier_of(name: str) -> tuple[Assessment, ...]:
+    """Return the runs before a sample that count for it, as the files name them."""
+    return open_document(path_of(name)).earlier
 
 
 @cache
 def evaluated(name: str) -> Evaluation:
     """Return a sample evaluated as the report evaluates it."""
-    return evaluate(sample(name), flagship(), previous=previous_of(name))
+    return evaluate(sample(name), flagship(), earlier=earlier_of(name))
 
 
 def kinds(evaluation: Evaluation) -> dict[str, str]:

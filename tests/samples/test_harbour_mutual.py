@@ -10,7 +10,7 @@ from fortnight.core.base import Stage
 from fortnight.core.evaluation import evaluate
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.inputs import INPUTS
-from tests.samples.reading import Q3, Q4, evaluated, flagship, kinds, previous_of, sample
+from tests.samples.reading import Q3, Q4, earlier_of, evaluated, flagship, kinds, sample
 
 
 def test_harbour_mutual_is_marked_as_invented() -> None:
@@ -30,7 +30,7 @@ def test_harbour_mutual_meets_five_verdicts_in_two_quarters() -> None:
 @pytest.mark.parametrize("name", [Q3, Q4])
 def test_the_verdicts_of_harbour_mutual_do_not_hang_on_the_seed(name: str, seed: int) -> None:
     """Other draws, and fewer, say the same."""
-    again = evaluate(sample(name), flagship(), previous=previous_of(name), draws=5000, seed=seed)
+    again = evaluate(sample(name), flagship(), earlier=earlier_of(name), draws=5000, seed=seed)
     assert kinds(evaluated(name)) == kinds(again)
 
 

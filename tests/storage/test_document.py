@@ -10,15 +10,16 @@ import pytest
 from fortnight.core.assessment import Answer, Assessment, Header
 from fortnight.core.checks import check_assessment
 from fortnight.core.scoring import score
+from fortnight.core.use_case import Actuals, UseCase
 from fortnight.errors import FileChanged, FileProblem, UserError
 from fortnight.storage.document import (
     Document,
-    load_answers,
     merge_with_disk,
     new_document,
     open_document,
     save_document,
 )
+from fortnight.storage.past import load_answers
 from fortnight.storage.toml_files import encoded, load_assessment
 from tests.storage.pdfs import pdf_with
 from tests.storage.questionnaires import small
@@ -159,6 +160,27 @@ def test_a_last_run_that_cannot_be_read_is_no_reason_to_stop(previous: str, prob
     (tmp_path / "broken.toml").write_text('a = "b\n')
     document = open_document(written(tmp_path / "acme.toml", previous=previous))
     assert (None, problem.format(folder=tmp_path)) == (document.previous, document.previous_problem)
+
+
+def test_the_past_is_read_only_as_far_as_a_promise_lies_back(tmp_path: Path) -> None:
+    """One run as a rule; more while the run that was read had the latest quarter of actuals recorded already."""
+
+    def run(name: str, day: int, previous: str, *, measured: bool) -> Path:
+        actuals = {"2026-Q2": Actuals(until=dt.date(2026, 6, 30), tasks_per_month=10)} if measured else {}
+        case = UseCase(name="Letters", actuals=actuals)
+        header = Header(date=dt.date(2026, 7, day), team=name, previous=previous)
+        (tmp_path / name).write_bytes(encoded(Assessment(assessment=header, use_cases={"letters": case})))
+        return tmp_path / name
+
+    run("a.toml", 1, "", measured=False)
+    run("b.toml", 2, "a.toml", measured=False)
+    recorded = run("c.toml", 3, "b.toml", measured=True)
+    carried = run("d.toml", 4, "c.toml", measured=True)
+    again = run("e.toml", 5, "d.toml", measured=True)
+    for path, teams in (
+        (recorded, ["b.toml"]), (carried, ["b.toml", "c.toml"]), (again, ["b.toml", "c.toml", "d.toml"])
+    ):
+        assert teams == [each.assessment.team for each in open_document(path).earlier]
 
 
 def test_a_pdf_opens_by_its_attachment_and_is_never_written(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def evaluating(monkeypatch: pytest.MonkeyPatch, act: Callable[[int], Evaluation]
 def ask(work: Evaluator, file: Path) -> None:
     """Ask for the file's evaluation."""
     document = open_document(file)
-    work.ask(document.assessment, document.questionnaire, None)
+    work.ask(document.assessment, document.questionnaire, ())
 
 
 def test_a_quick_look_comes_first_and_the_full_draws_follow(delivered: queue.Queue[Evaluated], file: Path) -> None:
@@ -87,10 +87,10 @@ def test_a_newer_request_replaces_an_older_one(
     evaluating(monkeypatch, slowly)
     work = Evaluator(delivered.put)
     document = open_document(file)
-    work.ask(document.assessment, document.questionnaire, None)
+    work.ask(document.assessment, document.questionnaire, ())
     assert begun.wait(PATIENCE)
     newer = document.assessment.model_copy()
-    work.ask(newer, document.questionnaire, None)
+    work.ask(newer, document.questionnaire, ())
     may_go_on.set()
     assert delivered.get(timeout=PATIENCE).assessment is newer
     work.stop()
@@ -167,12 +167,12 @@ def test_a_run_without_answers_comes_with_the_last_verdicts(
         (tmp_path / name).write_bytes((data_folder("samples") / name).read_bytes())
     document, _made = next_document(last, tmp_path / "q1.toml", today=dt.date(2027, 2, 15))
     work = Evaluator(delivered.put)
-    work.ask(document.assessment, document.questionnaire, document.previous, document.path)
+    work.ask(document.assessment, document.questionnaire, document.earlier, document.path)
     first = delivered.get(timeout=PATIENCE)
     assert first.last is not None
     assert (dt.date(2026, 11, 16), VerdictKind.HARDEN) == (first.last.date, first.last.kinds["claims-triage"])
     answered = set_at(document.assessment, ("answers", "evaluation.set", "level"), 3)
-    work.ask(answered, document.questionnaire, document.previous, document.path)
+    work.ask(answered, document.questionnaire, document.earlier, document.path)
     while (found := delivered.get(timeout=PATIENCE)).assessment is not answered:
         pass
     work.stop()

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _agenda(document: Document) -> str:
     header = document.assessment.assessment
-    plan = agenda(document.assessment, document.questionnaire)
+    plan = agenda(document.assessment, document.questionnaire, earlier=document.earlier)
     case = document.assessment.use_cases.get(plan.use_case_id)
     about = ", ".join(filter(None, (header.organisation, case.name if case else "")))
     return agenda_page(plan, f"Agenda: {about}" if about else "Agenda", header.language)

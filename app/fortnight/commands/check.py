@@ -44,7 +44,7 @@ def open_below(document: Document, stage: Stage) -> tuple[Problem, ...]:
     found = []
     for case_id in assessment.active_cases:
         drill = drill_result(assessment, questionnaire, case_id)
-        report = gate_report(assessment, questionnaire, case_id, drill, previous=document.previous)
+        report = gate_report(assessment, questionnaire, case_id, drill, earlier=document.earlier)
         found += [
             Problem(f"use_cases.{case_id}",
                     f"{clause.id} is {clause.state.value}: {_said_once(clause.title, clause.because)}")

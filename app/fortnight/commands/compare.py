@@ -18,9 +18,9 @@ from fortnight.core.trend import Trend, trend
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, Problem, UserError
 from fortnight.storage.atomic import real_path
-from fortnight.storage.document import load_answers
 from fortnight.storage.library import load_questionnaire
-from fortnight.storage.runs import StoredRun, earlier_runs, runs_in
+from fortnight.storage.past import StoredRun, earlier_runs, load_answers
+from fortnight.storage.runs import runs_in
 
 
 def run(arguments: argparse.Namespace) -> int:

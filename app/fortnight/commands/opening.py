@@ -28,7 +28,7 @@ def open_valid(path: str) -> Document:
 def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None) -> Evaluation:
     """Return everything that can be computed from the document."""
     return evaluate(
-        document.assessment, document.questionnaire, previous=document.previous, draws=draws, seed=seed
+        document.assessment, document.questionnaire, earlier=document.earlier, draws=draws, seed=seed
     )
 
 

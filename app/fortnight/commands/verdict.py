@@ -15,7 +15,7 @@ from fortnight.core.unanswered import (
 )
 from fortnight.core.wording import Wording
 from fortnight.storage.document import Document
-from fortnight.storage.runs import earlier_runs
+from fortnight.storage.past import earlier_runs
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -40,17 +40,18 @@ def agenda(
     *,
     verdict: Verdict | None = None,
     roadmap: Roadmap | None = None,
+    earlier: Sequence[Assessment] = (),
 ) -> Agenda:
     """Return the agenda of a workshop on one use case; None takes the first that is active.
 
     `verdict` is that case's verdict as it stands, `roadmap` the plan as it stands; without them those points have
-    no figures. Raises KeyError when there is no such active use case.
+    no figures. `earlier` are the runs before, oldest first. Raises KeyError when there is no such active use case.
     """
     active = assessment.active_cases
     if case_id is not None and case_id not in active:
         raise KeyError(case_id)
     chosen = case_id or next(iter(active), "")
-    found = impacts(assessment, questionnaire)
+    found = impacts(assessment, questionnaire, earlier=earlier)
     states = score(assessment, questionnaire).questions
     questions = _open_questions(assessment, questionnaire, states, found.questions)
     words = Wording(assessment.assessment.language, assessment.assessment.currency)
@@ -59,7 +60,7 @@ def agenda(
         parts = parts_without_case(questions, _SCOPE_FIRST)
         return Agenda("", (), *parts, questions, (), (), False, _SCOPE_FIRST, parked)
     drill = drill_result(assessment, questionnaire, chosen)
-    report = gate_report(assessment, questionnaire, chosen, drill)
+    report = gate_report(assessment, questionnaire, chosen, drill, earlier=earlier)
     cards = _open_cards(questionnaire, drill, chosen, found.cards[chosen])
     missing = tuple(
         name for name in resolve(assessment.use_cases[chosen], None).missing if name not in _FROM_ROADMAP

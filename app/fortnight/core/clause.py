@@ -46,18 +46,13 @@ class Record:
     assessment: Assessment
     case_id: str
     drill: DrillResult
-    previous: Assessment | None = None
-    """The last run, where there is one."""
+    earlier: Sequence[Assessment] = ()
+    """The runs before this one, oldest first, as far back as a promise may lie."""
 
     @property
     def case(self) -> UseCase:
         """The use case."""
         return self.assessment.use_cases[self.case_id]
-
-    @property
-    def promised(self) -> UseCase | None:
-        """The use case as the last run knew it; None where it did not."""
-        return self.previous.use_cases.get(self.case_id) if self.previous is not None else None
 
     @property
     def today(self) -> dt.date | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fortnight.core.assessment import Assessment
 from fortnight.core.clause import Finding, Record, judged
 from fortnight.core.measurement import amount
 from fortnight.core.roi.prepare import ModelInput, prepare
@@ -24,17 +25,20 @@ def actuals(record: Record) -> Finding:
     threshold and each guardrail with its limit. What the forecast contains and nobody measured
     keeps the clause unknown. A net benefit below zero speaks against a case that is judged by money.
 
-    The forecast, the threshold and the limits are those of the last run: what is typed after the measurement
-    promises nothing. This file's own count only for what the last run left open, or where there is no last run.
+    The forecast, the threshold and the limits are those of the run that promised them (see `promised_by`): what is
+    typed after the measurement promises nothing. This file's own count only for what that run left open, or where
+    there is no earlier run.
     """
     refs = [record.place("actuals")]
-    latest = _latest_quarter(record)
+    latest = _latest_quarter(record.case, record.today)
     if latest is None:
         return judged(refs, yes="", unknown=["No quarter of measured actuals is recorded yet."])
     period, actual = latest
     case = record.case
-    forecast = _figures(record, actual)
-    behind = [_told(record.wording, each) for each in (*forecast, *_limited(record, actual)) if each.is_behind]
+    promised = promised_by(record.earlier, record.case_id, period)
+    forecast = _figures(promised, case, actual)
+    behind = [_told(record.wording, each) for each in (*forecast, *_limited(promised, case, actual))
+              if each.is_behind]
     if case.worth == "money" and actual.net_benefit is not None and actual.net_benefit < 0:
         behind.append(f"a net benefit of {record.wording.money(actual.net_benefit)}")
     unmeasured = [each.title for each in forecast if each.worst is not None and each.measured is None]
@@ -43,7 +47,7 @@ def actuals(record: Record) -> Finding:
         unknown.append(f"Nothing was forecast that the actuals of {period} could be held against.")
     if unmeasured:
         unknown.append(f"The actuals of {period} leave out {record.wording.join(unmeasured)}; measure it.")
-    when = " of the last run" if record.promised is not None else ""
+    when = " of the run that promised it" if promised is not None else ""
     return judged(
         [record.place("actuals", period)],
         yes=f"The measured actuals of {period} are inside or above the forecast range{when}.",
@@ -54,13 +58,31 @@ def actuals(record: Record) -> Finding:
     )
 
 
-def _latest_quarter(record: Record) -> tuple[str, Actuals] | None:
+def promised_by(earlier: Sequence[Assessment], case_id: str, period: str) -> UseCase | None:
+    """Return the use case in the run whose forecast the actuals of `period` are held against.
+
+    That is the last of the `earlier` runs (oldest first) that had not recorded them yet. Where every run that
+    knows the use case had, the oldest stands for it; None where none knows it.
+    """
+    known = [run.use_cases[case_id] for run in earlier if case_id in run.use_cases]
+    unmeasured = [case for case in known if period not in case.actuals]
+    return unmeasured[-1] if unmeasured else known[0] if known else None
+
+
+def is_promised_before(run: Assessment, now: Assessment) -> bool:
+    """Return whether the latest quarter of some use case in `now` was promised before `run`, which recorded it."""
+    latest = {case_id: _latest_quarter(case, now.assessment.date) for case_id, case in now.active_cases.items()}
+    return any(found is not None and case_id in run.use_cases and found[0] in run.use_cases[case_id].actuals
+               for case_id, found in latest.items())
+
+
+def _latest_quarter(case: UseCase, today: dt.date | None) -> tuple[str, Actuals] | None:
     ended: list[tuple[dt.date, str, Actuals]] = [
         (actual.until, period, actual)
-        for period, actual in record.case.actuals.items()
+        for period, actual in case.actuals.items()
         if actual.months >= QUARTER_MONTHS
         and actual.until is not None
-        and (record.today is None or actual.until <= record.today)
+        and (today is None or actual.until <= today)
     ]
     if not ended:
         return None
@@ -86,10 +108,9 @@ class _Figure:
         return self.measured < self.worst if self.direction == "up" else self.measured > self.worst
 
 
-def _figures(record: Record, actual: Actuals) -> tuple[_Figure, ...]:
+def _figures(promised: UseCase | None, case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
     """Return what can be compared, each beside the 5th percentile on the bad side of its forecast."""
-    promised = _worst_ends(record.promised) if record.promised is not None else {}
-    worst = {**_worst_ends(record.case), **promised}
+    worst = {**_worst_ends(case), **(_worst_ends(promised) if promised is not None else {})}
     return (
         _Figure("tasks a month", "", actual.tasks_per_month, worst.get("tasks_per_month")),
         _Figure("adoption", "share", actual.adoption_share, worst.get("adoption_share")),
@@ -113,15 +134,15 @@ def _worst_ends(case: UseCase) -> dict[str, float]:
     return worst if minutes is None else {**worst, "minutes_per_task": minutes}
 
 
-def _limited(record: Record, actual: Actuals) -> tuple[_Figure, ...]:
+def _limited(promised: UseCase | None, case: UseCase, actual: Actuals) -> tuple[_Figure, ...]:
     """Return the metric and the guardrails of the period beside the threshold and the limits."""
-    metric = rules = record.case.metric
+    metric = rules = case.metric
     rails = dict(metric.guardrails)
-    if record.promised is not None:
-        last = record.promised.metric
-        if last.threshold is not None and last.unit == metric.unit:
-            rules = last
-        rails |= {key: rail for key, rail in last.guardrails.items() if rail.limit is not None}
+    if promised is not None:
+        then = promised.metric
+        if then.threshold is not None and then.unit == metric.unit:
+            rules = then
+        rails |= {key: rail for key, rail in then.guardrails.items() if rail.limit is not None}
     return (
         _Figure(
             rules.name.strip() or "the metric",

@@ -39,12 +39,12 @@ class EvaluatedRun:
 def evaluated_runs(
     assessments: Sequence[Assessment], questionnaire: Questionnaire, *, draws: int = DRAWS
 ) -> tuple[EvaluatedRun, ...]:
-    """Return the runs of one team, oldest first, each evaluated with the one before as its last."""
+    """Return the runs of one team, oldest first, each evaluated with those before it."""
     made: list[EvaluatedRun] = []
     for given in assessments:
         found = migration(given, questionnaire)
         assessment = in_terms_of(given, questionnaire, found)
-        previous = made[-1].assessment if made else None
+        earlier = [run.assessment for run in made]
         made.append(EvaluatedRun(assessment, found,
-                                 evaluate(assessment, questionnaire, previous=previous, draws=draws)))
+                                 evaluate(assessment, questionnaire, earlier=earlier, draws=draws)))
     return tuple(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -67,7 +67,7 @@ def evaluate(
     assessment: Assessment,
     questionnaire: Questionnaire,
     *,
-    previous: Assessment | None = None,
+    earlier: Sequence[Assessment] = (),
     draws: int = DRAWS,
     seed: int | None = None,
 ) -> Evaluation:
@@ -75,15 +75,17 @@ def evaluate(
 
     The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict
     takes stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no
-    longer changes what it takes, at most three times. `previous` is the last assessment of the same team, for the
-    rule that the same MEASURE may not stand twice, and for what it forecast of what is measured now; only one of
-    an earlier day can have asked for a measurement since. `seed` None takes the seed of the settings.
+    longer changes what it takes, at most three times. `earlier` are the assessments of the same team before this
+    one, oldest first: the last for the rule that the same MEASURE may not stand twice (only one of an earlier day
+    can have asked for a measurement since), and the one that promised what is measured now. `seed` None takes the
+    seed of the settings.
     """
     # NumPy comes with the money; scores, gates and screens must not wait for it.
     from fortnight.core.roi.portfolio import portfolio
     from fortnight.core.roi.simulate import roi_result
 
-    ground = _ground(assessment, questionnaire, previous)
+    previous = earlier[-1] if earlier else None
+    ground = _ground(assessment, questionnaire, earlier)
 
     @cache
     def cases_before() -> Mapping[str, CaseEvaluation]:
@@ -150,7 +152,7 @@ class _Ground:
     """Expected net benefit of a month at the steady state."""
 
 
-def _ground(assessment: Assessment, questionnaire: Questionnaire, previous: Assessment | None) -> _Ground:
+def _ground(assessment: Assessment, questionnaire: Questionnaire, earlier: Sequence[Assessment]) -> _Ground:
     from fortnight.core.roi.steady import steady_monthly_benefit
 
     ids = tuple(assessment.active_cases)
@@ -161,7 +163,7 @@ def _ground(assessment: Assessment, questionnaire: Questionnaire, previous: Asse
         score(assessment, questionnaire),
         drills,
         {
-            case_id: gate_report(assessment, questionnaire, case_id, drills[case_id], previous=previous)
+            case_id: gate_report(assessment, questionnaire, case_id, drills[case_id], earlier=earlier)
             for case_id in ids
         },
         {case_id: steady_monthly_benefit(assessment, case_id) for case_id in ids},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fortnight.core.assessment import Answer, Assessment
@@ -99,15 +99,16 @@ def gate_report(
     case_id: str,
     drill: DrillResult,
     *,
-    previous: Assessment | None = None,
+    earlier: Sequence[Assessment] = (),
 ) -> GateReport:
     """Return every gate of one use case and the stage it has earned: the last whose gates, and all before, hold.
 
     A built-in clause is answered by the record or by the questions that name it; one that the questionnaire does
-    not ask stays unknown. A question with a gate level and no such clause is a clause of its own. `previous` is
-    the last assessment of the same team, whose forecast the actuals are held against.
+    not ask stays unknown. A question with a gate level and no such clause is a clause of its own. `earlier`
+    are the assessments of the same team before this one, oldest first; the actuals are held against the forecast
+    of the one that promised them.
     """
-    record = Record(assessment, case_id, drill, previous)
+    record = Record(assessment, case_id, drill, earlier)
     gates = tuple(
         Gate(gate_id, title, opens, _clauses(gate_id, record, questionnaire))
         for gate_id, (title, opens) in GATES.items()

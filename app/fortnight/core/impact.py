@@ -57,11 +57,14 @@ class Impacts:
     """By use case and unplayed card, by day: that use case's impact, or nothing."""
 
 
-def impacts(assessment: Assessment, questionnaire: Questionnaire) -> Impacts:
+def impacts(
+    assessment: Assessment, questionnaire: Questionnaire, *, earlier: Sequence[Assessment] = ()
+) -> Impacts:
     """Return what each open question and each unplayed card can still change.
 
-    A question is open when it has no level, is unknown, claims its gate's level without evidence, or is said by
-    nobody in particular not to apply to its gate. Without a use case nothing can be said, and nothing matters.
+    `earlier` are the runs before, oldest first, whose promises the gates look at. A question is open when it has
+    no level, is unknown, claims its gate's level without evidence, or is said by nobody in particular not to apply
+    to its gate. Without a use case nothing can be said, and nothing matters.
     """
     found = score(assessment, questionnaire).questions
     questions = tuple(
@@ -69,7 +72,7 @@ def impacts(assessment: Assessment, questionnaire: Questionnaire) -> Impacts:
         for key, question in questionnaire.questions.items()
         if _is_open(found[key], question, assessment.answers.get(key, Answer()))
     )
-    cases = [_Case(assessment, questionnaire, case_id, questions) for case_id in assessment.active_cases]
+    cases = [_Case(assessment, questionnaire, case_id, questions, earlier) for case_id in assessment.active_cases]
     return Impacts(
         {key: tuple(impact for case in cases for impact in case.of_question(key)) for key in questions},
         {case.case_id: {card: tuple(case.of_card(card)) for card in case.cards} for case in cases},
@@ -99,9 +102,11 @@ class _Case:
     """One use case with what is open for it."""
 
     def __init__(
-        self, assessment: Assessment, questionnaire: Questionnaire, case_id: str, questions: Sequence[str]
+        self, assessment: Assessment, questionnaire: Questionnaire, case_id: str, questions: Sequence[str],
+        earlier: Sequence[Assessment]
     ) -> None:
         self.case_id = case_id
+        self._earlier = earlier
         self._questionnaire = questionnaire
         self._case = assessment.use_cases[case_id]
         self._failed = readiness(assessment, case_id).failed
@@ -158,7 +163,7 @@ class _Case:
 
     def _gates(self, world: Assessment) -> GateReport:
         drill = drill_result(world, self._questionnaire, self.case_id)
-        return gate_report(world, self._questionnaire, self.case_id, drill)
+        return gate_report(world, self._questionnaire, self.case_id, drill, earlier=self._earlier)
 
     def _work_on_the_way(self) -> tuple[frozenset[str], frozenset[str]]:
         """Return the questions that work on the way to the aim lifts and the cards that it mends.

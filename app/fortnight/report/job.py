@@ -141,14 +141,14 @@ def _opened(path: Path, options: ReportOptions) -> Document:
         return document
     entries, language = words_for(document.assessment.assessment.language, path.parent)
     say = Words(entries, Wording(), language).say
-    previous = redacted(document.previous, say) if document.previous is not None else None
-    return replace(document, assessment=redacted(document.assessment, say), previous=previous)
+    earlier = tuple(redacted(each, say) for each in document.earlier)
+    return replace(document, assessment=redacted(document.assessment, say), earlier=earlier)
 
 
 def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None]:
     assessment, questionnaire = document.assessment, document.questionnaire
     steps.go(0.06, f"calculating {DRAWS:,} futures for each use case")
-    evaluation = evaluate(assessment, questionnaire, previous=document.previous)
+    evaluation = evaluate(assessment, questionnaire, earlier=document.earlier)
     if document.previous is None or document.migration is None:
         return evaluation, None
     steps.go(0.38, "comparing with last time")

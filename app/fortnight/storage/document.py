@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fortnight.core.assessment import Assessment, Header
+from fortnight.core.clauses_actuals import is_promised_before
 from fortnight.core.merge import merge
 from fortnight.core.migration import Migration, in_terms_of, migration
 from fortnight.core.next_quarter import NextQuarter, next_quarter
@@ -16,6 +18,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
 from fortnight.storage.library import find_questionnaires, load_questionnaire, questionnaire_digest
+from fortnight.storage.past import back_from, load_answers
 from fortnight.storage.pdf_files import attached_answers, is_pdf
 from fortnight.storage.stamp import Stamp
 from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
@@ -35,9 +38,10 @@ class Document:
     stamp: Stamp | None
     """The state of the file at `path`; None while there is none."""
     questionnaire: Questionnaire
-    previous: Assessment | None = None
-    """The last run, where the header names one that can be read, in terms of today's questionnaire: answers to
-    questions that have changed since are left out."""
+    earlier: tuple[Assessment, ...] = ()
+    """The runs before, oldest first, as far as the header names one that can be read, in terms of today's
+    questionnaire: answers to questions that have changed since are left out. The last run, and those before it as
+    far back as a promise was made that is measured now."""
     migration: Migration | None = None
     """What became of each question since the last run; None without one."""
     previous_problem: str = ""
@@ -46,6 +50,11 @@ class Document:
     """One sentence when the questionnaire is not the one that the answers were given to."""
     is_short: bool = False
     """Whether the full questionnaire asks all of this one's questions and more, so that it can go on there."""
+
+    @property
+    def previous(self) -> Assessment | None:
+        """The last run; None without one that can be read."""
+        return self.earlier[-1] if self.earlier else None
 
 
 def open_document(path: Path) -> Document:
@@ -106,7 +115,7 @@ def next_document(previous: Path, path: Path, *, today: dt.date) -> tuple[Docume
     made = next_quarter(last, questionnaire, today=today, previous=_seen_from(target.parent, previous))
     document = save_document(Document(target, Assessment(), None, questionnaire), made.assessment)
     previous_run = in_terms_of(last, questionnaire, made.migration)
-    return replace(document, previous=previous_run, migration=made.migration), made
+    return replace(document, earlier=(previous_run,), migration=made.migration), made
 
 
 def save_document(document: Document, assessment: Assessment) -> Document:
@@ -140,13 +149,6 @@ def signed_by(assessment: Assessment, questionnaire: Questionnaire) -> Assessmen
     return assessment.model_copy(update={"assessment": header.model_copy(update=update)})
 
 
-def load_answers(path: Path) -> Assessment:
-    """Return the assessment in a TOML file or attached to a PDF; raises FileProblem."""
-    if is_pdf(path):
-        return parse_assessment(attached_answers(path), str(path))
-    return load_assessment(path).assessment
-
-
 def _questionnaire_of(assessment: Assessment, path: Path) -> Questionnaire:
     try:
         return load_questionnaire(assessment.assessment.questionnaire, path.parent)
@@ -167,24 +169,35 @@ def _is_short(questionnaire: Questionnaire, folder: Path) -> bool:
 
 
 def _with_last_run(document: Document, path: Path) -> Document:
-    """Return the document with the run before the file at `path`, in terms of the document's questionnaire."""
-    last, problem = _previous_of(document.assessment, path)
-    found = migration(last, document.questionnaire) if last is not None else None
-    previous = in_terms_of(last, document.questionnaire, found) if last is not None else None
-    return replace(document, previous=previous, migration=found, previous_problem=problem)
+    """Return the document with the runs before the file at `path`, in terms of the document's questionnaire."""
+    read = list(_runs_that_count(document.assessment, path))
+    problem = "" if read else _why_no_last_run(document.assessment, path)
+    found = migration(read[0], document.questionnaire) if read else None
+    earlier = tuple(in_terms_of(each, document.questionnaire) for each in reversed(read))
+    return replace(document, earlier=earlier, migration=found, previous_problem=problem)
 
 
-def _previous_of(assessment: Assessment, path: Path) -> tuple[Assessment | None, str]:
+def _runs_that_count(assessment: Assessment, path: Path) -> Iterator[Assessment]:
+    """Yield the last run, and the ones before it as long as what is measured now was promised before them."""
+    for run in back_from(path, assessment):
+        yield run.assessment
+        if not is_promised_before(run.assessment, assessment):
+            return
+
+
+def _why_no_last_run(assessment: Assessment, path: Path) -> str:
+    """Return one sentence on why the run that the header names cannot be read; empty when it names none."""
     named = assessment.assessment.previous
     if not named:
-        return None, ""
+        return ""
     previous = path.parent / named
     if "\0" not in named and real_path(previous) == real_path(path):
-        return None, "The last run cannot be shown: assessment.previous names this file itself; name the last one."
+        return "The last run cannot be shown: assessment.previous names this file itself; name the last one."
     try:
-        return load_answers(previous), ""
+        load_answers(previous)
     except FileProblem as problem:
-        return None, f"The last run cannot be shown. {sentence_for(problem.file, problem.problems[0])}"
+        return f"The last run cannot be shown. {sentence_for(problem.file, problem.problems[0])}"
+    return ""
 
 
 def _seen_from(folder: Path, file: Path) -> str:

@@ -7,7 +7,7 @@ replaces the ones before it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Evaluated:
 class _Request:
     assessment: Assessment
     questionnaire: Questionnaire
-    previous: Assessment | None
+    earlier: Sequence[Assessment]
     file: Path | None
 
 
@@ -62,7 +62,7 @@ class Evaluator:
         self._stopped = False
         self._thread: threading.Thread | None = None
 
-    def ask(self, assessment: Assessment, questionnaire: Questionnaire, previous: Assessment | None,
+    def ask(self, assessment: Assessment, questionnaire: Questionnaire, earlier: Sequence[Assessment],
             file: Path | None = None) -> None:
         """Evaluate this soon, instead of whatever was asked before; asking twice for the same is asking once.
 
@@ -71,7 +71,7 @@ class Evaluator:
         with self._asked:
             if self._request is not None and self._request.assessment is assessment:
                 return
-            self._request = _Request(assessment, questionnaire, previous, file)
+            self._request = _Request(assessment, questionnaire, earlier, file)
             self._asked.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="evaluator", daemon=True)
@@ -114,7 +114,7 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
 
     try:
         draws = PREVIEW_DRAWS if is_preview else DRAWS
-        evaluation = evaluate(request.assessment, request.questionnaire, previous=request.previous, draws=draws)
+        evaluation = evaluate(request.assessment, request.questionnaire, earlier=request.earlier, draws=draws)
         last = _last_verdicts(request, draws)
     except UserError as problem:
         return Evaluated(request.assessment, problem=str(problem))
@@ -126,9 +126,9 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
 
 def _last_verdicts(request: _Request, draws: int) -> LastVerdicts | None:
     from fortnight.core.unanswered import RUNS_NEEDED, is_unanswered, last_verdicts
-    from fortnight.storage.runs import earlier_runs
+    from fortnight.storage.past import earlier_runs
 
-    if request.file is None or request.previous is None or not is_unanswered(request.assessment):
+    if request.file is None or not request.earlier or not is_unanswered(request.assessment):
         return None
     earlier = earlier_runs(request.file, request.assessment)[-RUNS_NEEDED:]
     return last_verdicts([each.assessment for each in earlier], request.questionnaire, draws=draws)

@@ -215,7 +215,7 @@ class OpenFileApp(App[int]):
             return
         if self._evaluator is None:
             self._evaluator = Evaluator(self._deliver)
-        self._evaluator.ask(store.assessment, store.questionnaire, store.previous, store.path)
+        self._evaluator.ask(store.assessment, store.questionnaire, store.earlier, store.path)
 
     def _deliver(self, evaluated: Evaluated) -> None:
         # Called on the evaluator's thread; after the app has ended, the message is simply not taken.

@@ -6,6 +6,7 @@ Putting every open question at its best and its worst takes some tenths of a sec
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,18 +95,19 @@ class Planner:
 
     def _begin(self) -> None:
         if self._wanted is not None:
-            plan = partial(self._plan, self._app.open_store.questionnaire, *self._wanted)
+            store = self._app.open_store
+            plan = partial(self._plan, store.questionnaire, store.earlier, *self._wanted)
             self._app.run_worker(plan, thread=True, exclusive=True, group="agenda")
 
-    def _plan(self, questionnaire: Questionnaire, assessment: Assessment, case_id: str,
-              evaluation: Evaluation | None) -> None:
+    def _plan(self, questionnaire: Questionnaire, earlier: Sequence[Assessment], assessment: Assessment,
+              case_id: str, evaluation: Evaluation | None) -> None:
         from fortnight.core.agenda import agenda
 
         case = evaluation.cases.get(case_id) if evaluation is not None else None
         try:
             made = agenda(assessment, questionnaire, case_id or None,
                           verdict=case.verdict if case is not None else None,
-                          roadmap=evaluation.roadmap if evaluation is not None else None)
+                          roadmap=evaluation.roadmap if evaluation is not None else None, earlier=earlier)
         except Exception as fault:  # noqa: BLE001 - a fault here must not end a workshop: it is logged and said
             self._app.call_later(self._say_fault, fault)
         else:

@@ -96,6 +96,11 @@ class Store:
         return self._document.previous
 
     @property
+    def earlier(self) -> tuple[Assessment, ...]:
+        """The runs before this one that count for it, oldest first."""
+        return self._document.earlier
+
+    @property
     def is_saved(self) -> bool:
         """Whether every change of ours is on disk."""
         return self.trouble is None or not self.trouble.is_pending
@@ -220,7 +225,7 @@ class Store:
         if named not in self._in_terms_of:
             self._in_terms_of[named] = in_another_questionnaire(self._document, assessment)
         known = self._in_terms_of[named]
-        self._document = replace(self._document, questionnaire=known.questionnaire, previous=known.previous,
+        self._document = replace(self._document, questionnaire=known.questionnaire, earlier=known.earlier,
                                  migration=known.migration, is_short=known.is_short)
 
     def _take_document(self, document: Document) -> None:

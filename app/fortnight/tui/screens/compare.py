@@ -139,9 +139,8 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
     from fortnight.core.compare import compare
     from fortnight.core.evaluated_run import evaluated_runs
     from fortnight.core.trend import trend
-    from fortnight.storage.document import load_answers
     from fortnight.storage.library import load_questionnaire
-    from fortnight.storage.runs import earlier_runs
+    from fortnight.storage.past import earlier_runs, load_answers
 
     now = assessment if assessment is not None else load_answers(path)
     past = earlier_runs(path, now)

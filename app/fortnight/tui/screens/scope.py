@@ -75,7 +75,7 @@ class ScopeScreen(AreaScreen):
         values: Mapping[str, Any] = assessment.model_dump() if station.is_of_team else self.use_case.model_dump()
         questionnaire = self.store.questionnaire
         drill = drill_result(assessment, questionnaire, self.case_id)
-        report = gate_report(assessment, questionnaire, self.case_id, drill, previous=self.store.previous)
+        report = gate_report(assessment, questionnaire, self.case_id, drill, earlier=self.store.earlier)
         clauses = clauses_by_station(report, self.case_id)
         bar = self.query_one(StationBar)
         bar.current = self._station
