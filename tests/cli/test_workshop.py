@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import io
+import itertools
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,8 +23,10 @@ from fortnight.core.base import Stage
 from fortnight.core.decision import Verdict, VerdictKind
 from fortnight.core.edit import set_at
 from fortnight.core.evaluation import evaluate
+from fortnight.storage import taken_replies, toml_files
+from fortnight.storage.atomic import write_atomically
 from fortnight.storage.document import Document, open_document
-from fortnight.storage.taken_replies import replies_path
+from fortnight.storage.taken_replies import load_replies, replies_path
 from fortnight.storage.toml_files import load_assessment, save_assessment
 from fortnight.workshop.case_steps import CardStep, FigureStep
 from fortnight.workshop.dialogue import begin
@@ -122,6 +128,33 @@ def test_a_reply_collected_twice_counts_once(
     ask(monkeypatch, ann, "menu", "1 all", "5", "")
     main(["collect", str(file), str(ann)])
     assert {"success.problem": (2, 5)} == votes(file)
+
+
+@pytest.mark.parametrize("cut_at", [1, 2, 3])
+def test_collecting_cut_short_at_any_write_is_made_good_by_collecting_again(
+    cut_at: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever write fails, nothing is lost, nothing counts twice, and once it is whole nothing changes."""
+    ann, dan = packs(file)[:2]
+    ask(monkeypatch, ann, "3", "")
+    main(["collect", str(file), str(ann)])
+    ask(monkeypatch, ann, "menu", "1 all", "5", "")
+    ask(monkeypatch, dan, "2", "")
+    writes = itertools.count(1)
+
+    def failing(path: Path, *arguments: Any, **options: Any) -> os.stat_result:
+        if next(writes) == cut_at:
+            raise OSError(errno.ENOSPC, "no space left")
+        return write_atomically(path, *arguments, **options)
+
+    with monkeypatch.context() as broken:
+        for module in (taken_replies, toml_files):
+            broken.setattr(module, "write_atomically", failing)
+        assert 1 == main(["collect", str(file), str(ann), str(dan)])
+    for _again in range(2):
+        assert 0 == main(["collect", str(file), str(ann), str(dan)])
+        assert {"success.problem": (2, 5)} == votes(file)
+        assert {} == load_replies(file).counting
 
 
 def test_names_stay_in_the_reply(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fortnight.core.assessment import Answer, Assessment
-from fortnight.core.replies import TakenReplies, TakenReply, pending, take, with_votes
-from fortnight.errors import FileProblem, Problem, UserError
+from fortnight.core.replies import TakenReplies, TakenReply, counted, counting, pending, take, with_votes
+from fortnight.errors import FileProblem, Problem
 from fortnight.storage.document import Document, open_document, save_document
 from fortnight.storage.taken_replies import load_replies, replies_path, save_replies
 from fortnight.workshop.reply import as_taken
@@ -24,13 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
     """
     document = open_document(Path(arguments.file))
     before = load_replies(document.path)
+    assessment, taken = counted(document.assessment, before), before
     replies = _opened(document, [Path(each) for each in arguments.replies])
-    assessment, taken = document.assessment, before
     for opened in replies.values():
         reply_id, reply = opened.reply.header.id, as_taken(opened.reply)
         assessment = with_votes(assessment, taken.replies.get(reply_id), reply)
         taken = take(taken, reply_id, reply)
-    _save(document, assessment, before, taken)
+    _save(document, assessment, taken)
     for opened in replies.values():
         reply_id = opened.reply.header.id
         print(f"{opened.path}: {_what_it_brought(as_taken(opened.reply), before.replies.get(reply_id), document)}")
@@ -59,15 +59,16 @@ def _opened(document: Document, paths: Sequence[Path]) -> Mapping[str, OpenReply
     return replies
 
 
-def _save(document: Document, assessment: Assessment, before: TakenReplies, taken: TakenReplies) -> None:
-    """Write the record of the replies and then the votes; when the votes cannot be written, neither is."""
-    save_replies(document.path, taken)
-    try:
-        if assessment != document.assessment:
-            save_document(document, assessment)
-    except UserError:
-        save_replies(document.path, before)
-        raise
+def _save(document: Document, assessment: Assessment, taken: TakenReplies) -> None:
+    """Write the replies with the votes that they are to change, then the votes, then that these are counted.
+
+    Cut short between two of these, collecting the same replies again does what is left of it, and nothing twice.
+    """
+    votes = counting(document.assessment, assessment)
+    save_replies(document.path, taken.model_copy(update={"counting": votes}))
+    if votes:
+        save_document(document, assessment)
+        save_replies(document.path, taken.model_copy(update={"counting": {}}))
 
 
 def _what_it_brought(reply: TakenReply, before: TakenReply | None, document: Document) -> str:

@@ -37,11 +37,20 @@ class TakenReply(Frozen):
     """Only rows of data maps and figures of the money model."""
 
 
+class Counted(Frozen):
+    """The votes on one question, before and after replies were counted."""
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+
+
 class TakenReplies(Frozen):
     """The record beside an assessment: replies by the id of their pack, and what was decided about proposals."""
 
     format: Literal[1] = 1
     replies: Mapping[Id, TakenReply] = {}
+    counting: Mapping[Id, Counted] = {}
+    """By question: votes of these replies that may not be in the assessment yet, because the two are two files."""
     decided: Mapping[str, tuple[Any, ...]] = {}
     """By place in the file: the values that a person has taken or left."""
 
@@ -82,6 +91,26 @@ def with_votes(assessment: Assessment, before: TakenReply | None, now: TakenRepl
         votes[new] += 1
         counted = tuple(sorted(level for level in votes.elements() if level))
         assessment = set_at(assessment, ("answers", question_id, "votes"), counted or None)
+    return assessment
+
+
+def counting(before: Assessment, after: Assessment) -> Mapping[str, Counted]:
+    """Return the votes that differ between two states of an assessment, by question."""
+    votes = [{key: answer.votes for key, answer in each.answers.items()} for each in (before, after)]
+    return {
+        key: Counted(before=votes[0].get(key, ()), after=votes[1].get(key, ()))
+        for key in dict.fromkeys((*votes[0], *votes[1])) if votes[0].get(key, ()) != votes[1].get(key, ())
+    }
+
+
+def counted(assessment: Assessment, taken: TakenReplies) -> Assessment:
+    """Return the assessment with the votes that were being counted when the last collecting was cut short.
+
+    A question whose votes are no longer as they were before is left alone: they were counted, or changed since.
+    """
+    for question_id, votes in taken.counting.items():
+        if assessment.answers.get(question_id, Answer()).votes == votes.before:
+            assessment = set_at(assessment, ("answers", question_id, "votes"), votes.after or None)
     return assessment
 
 
