@@ -110,6 +110,23 @@ def test_questionnaire_new_passes_its_own_check(empty_folder: Path, capsys: pyte
     assert "in order" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("was", "typed", "line"), [
+    ('version = "', 'version = ', "mine.toml: line "),
+    ("level = 3", "level = 9", "mine.toml: "),
+])
+def test_what_is_wrong_with_a_questionnaire_is_the_result_of_its_check(
+    was: str, typed: str, line: str, empty_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be read and one that contradicts itself are both told on stdout, with exit 1."""
+    main(["questionnaire", "new", "mine.toml"])
+    text = Path("mine.toml").read_text(encoding="utf-8")
+    Path("mine.toml").write_text(text.replace(was, typed, 1), encoding="utf-8")
+    capsys.readouterr()
+    assert 1 == main(["questionnaire", "check", "mine.toml"])
+    printed = capsys.readouterr()
+    assert (True, "") == (printed.out.startswith(line), printed.err)
+
+
 def test_questionnaire_list_says_which_one_wins(empty_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A questionnaire beside the assessment hides the one in the package, and the list says so."""
     main(["questionnaire", "new", "mine.toml"])

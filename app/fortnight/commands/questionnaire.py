@@ -14,13 +14,13 @@ from fortnight.storage.library import data_folder, find_questionnaires, load_que
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Do the task that was asked for."""
+    """Do the task that was asked for; 1 where `check` finds something wrong."""
     if arguments.task == "list":
         print("\n".join(_list_lines()))
     elif arguments.task == "show":
         print("\n".join(questionnaire_lines(load_questionnaire(arguments.id, Path.cwd()))))
     elif arguments.task == "check":
-        print(_check(arguments.file))
+        return _check(arguments.file)
     elif arguments.task == "new":
         print(_new(Path(arguments.file)))
     else:
@@ -65,15 +65,21 @@ def _list_lines() -> list[str]:
     return lines
 
 
-def _check(file: str) -> str:
-    questionnaire = load_questionnaire(file, Path(file).resolve().parent)
-    problems = check_questionnaire(questionnaire)
-    if problems:
-        raise FileProblem(file, problems)
+def _check(file: str) -> int:
+    """Print what is wrong, one line a problem, or that the questionnaire is in order."""
+    try:
+        questionnaire = load_questionnaire(file, Path(file).resolve().parent)
+    except UserError as problem:
+        print(problem)
+        return 1
+    if problems := check_questionnaire(questionnaire):
+        print(FileProblem(file, problems))
+        return 1
     in_room = sum(question.minutes for question in questionnaire.questions.values() if question.where == "room")
     total = sum(question.minutes for question in questionnaire.questions.values())
-    return (f"{file}: in order; {len(questionnaire.questions)} questions take {total:g} minutes, "
-            f"of which {in_room:g} minutes in the room")
+    print(f"{file}: in order; {len(questionnaire.questions)} questions take {total:g} minutes, "
+          f"of which {in_room:g} minutes in the room")
+    return 0
 
 
 def _new(target: Path) -> str:
