@@ -28,7 +28,7 @@ from fortnight.errors import UserError
 from fortnight.tui.commands import COMPARE, EVERYWHERE, bindings
 from fortnight.tui.widgets.fitted_footer import FittedFooter
 from fortnight.tui.widgets.reading_page import ReadingPage
-from fortnight.tui.widgets.tab_bar import Tab, TabBar, digits
+from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
 
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
@@ -57,8 +57,8 @@ class CompareScreen(Screen[None]):
     """Opened over any place; Esc leaves."""
 
     CSS_PATH = "compare.tcss"
-    PLACE_COMMANDS = COMPARE
-    BINDINGS = [*bindings(COMPARE), *digits(_TABS)]
+    PLACE_COMMANDS = (*COMPARE, *page_commands("compare", _TABS))
+    BINDINGS = bindings(PLACE_COMMANDS)
     HELP_TITLE = "What moved"
     HELP_TEXT = ("Only questions that were answered both times and mean the same are compared, so a changed "
                  "questionnaire never looks like progress. What somebody took on last time is told with what came "
@@ -87,7 +87,7 @@ class CompareScreen(Screen[None]):
             with ContentSwitcher(initial="levels"):
                 for tab in _TABS:
                     yield ReadingPage(id=tab.id)
-        yield FittedFooter((*COMPARE, *EVERYWHERE))
+        yield FittedFooter((*self.PLACE_COMMANDS, *EVERYWHERE))
 
     def on_mount(self) -> None:
         """Begin with the levels, and compare on a thread."""

@@ -23,12 +23,6 @@ class Tab:
     """A sentence for the tooltip."""
 
 
-def digits(tabs: Sequence[Tab]) -> list[Binding]:
-    """Return bindings for a screen: a digit opens a page wherever no field takes it."""
-    return [Binding(str(digit), f"page('{tab.id}')", tab.title, show=False)
-            for digit, tab in enumerate(tabs, start=1)]
-
-
 def page_commands(area_id: str, tabs: Sequence[Tab]) -> tuple[Command, ...]:
     """Return a command for each page: its digit, wherever no field takes it, and its place in the palette."""
     return tuple(Command(f"{area_id}.page-{tab.id}", str(digit), f"page('{tab.id}')", tab.title, tab.help)
