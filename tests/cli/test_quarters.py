@@ -125,15 +125,17 @@ def test_a_verdict_on_no_answers_gives_the_last_first(folder: Path, capsys: pyte
     capsys.readouterr()
     assert 0 == main(["verdict", "q1.toml"])
     blocks = [block.splitlines() for block in capsys.readouterr().out.strip().split("\n\n")]
-    said = "Nothing is answered yet in this run; the last verdict was"
-    assert [f"Claims triage: {said} HARDEN (16\u00a0November 2026).",
-            f"Invoice reading: {said} NARROW (16\u00a0November 2026).",
-            f"Complaint agent: {said} STOP (16\u00a0November 2026)."] == [lines[0] for lines in blocks]
-    assert all(lines[1].startswith("  Provisional: ") for lines in blocks)
+    said = "Not judged yet: nothing is answered for this quarter; last time (16\u00a0November 2026):"
+    assert [f"Claims triage: {said} HARDEN.", f"Invoice reading: {said} NARROW.",
+            f"Complaint agent: {said} STOP."] == [lines[0] for lines in blocks]
+    assert "To do then: Stop Complaint agent" in blocks[2][1]
+    for command in ("roi", "roadmap"):
+        assert 0 == main([command, "q1.toml"])
+        assert "nothing is answered for this quarter" in capsys.readouterr().out.splitlines()[0]
     with (folder / "q1.toml").open("a", encoding="utf-8") as file:
         file.write('\n[answers."evaluation.set"]\nlevel = 3\n')
     assert 0 == main(["verdict", "q1.toml"])
-    assert "rovisional" not in capsys.readouterr().out
+    assert "Not judged" not in capsys.readouterr().out
 
 
 def test_a_file_is_not_compared_with_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -161,7 +161,7 @@ def test_nothing_is_delivered_after_the_end(
 def test_a_run_without_answers_comes_with_the_last_verdicts(
     delivered: queue.Queue[Evaluated], tmp_path: Path
 ) -> None:
-    """A new quarter's gaps are judged provisionally; the last verdicts stand beside them until an answer."""
+    """What is computed of a new quarter rests on gaps; the last run comes with it until there is an answer."""
     last = tmp_path / "harbour-mutual-2026-q4.toml"
     for name in (last.name, "harbour-mutual-2026-q3.toml"):
         (tmp_path / name).write_bytes((data_folder("samples") / name).read_bytes())
@@ -170,7 +170,8 @@ def test_a_run_without_answers_comes_with_the_last_verdicts(
     work.ask(document.assessment, document.questionnaire, document.earlier, document.path)
     first = delivered.get(timeout=PATIENCE)
     assert first.last is not None
-    assert (dt.date(2026, 11, 16), VerdictKind.HARDEN) == (first.last.date, first.last.kinds["claims-triage"])
+    claims = first.last.evaluation.cases["claims-triage"]
+    assert (dt.date(2026, 11, 16), VerdictKind.HARDEN) == (first.last.date, claims.verdict.kind)
     answered = set_at(document.assessment, ("answers", "evaluation.set", "level"), 3)
     work.ask(answered, document.questionnaire, document.earlier, document.path)
     while (found := delivered.get(timeout=PATIENCE)).assessment is not answered:

@@ -7,8 +7,8 @@ import datetime as dt
 from pathlib import Path
 
 from fortnight.core.migration import Migration
-from fortnight.core.promises import Promise, to_review
-from fortnight.storage.document import next_document
+from fortnight.core.promises import to_review
+from fortnight.storage.document import Document, next_document
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,8 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     document, made = next_document(Path(arguments.previous), Path(arguments.file), today=dt.date.today())
     lines = [f"{document.path} is ready; {arguments.previous} is as it was.", *made.notes]
-    if document.previous is not None:
-        lines += _review_lines(to_review(document.previous, document.assessment, document.questionnaire))
+    lines += review_lines(document)
     lines += migration_lines(made.migration)
     lines += ["", f"Open it with: fortnight {document.path}"]
     print("\n".join(lines))
@@ -42,7 +41,10 @@ def _ids(old_id: str, new_ids: tuple[str, ...]) -> str:
     return " -> ".join(part for part in dict.fromkeys((old_id, new)) if part)
 
 
-def _review_lines(promised: tuple[Promise, ...]) -> list[str]:
+def review_lines(document: Document) -> list[str]:
+    """Return what was promised last time and nobody has said anything about since, a line each."""
+    previous = document.previous
+    promised = to_review(previous, document.assessment, document.questionnaire) if previous is not None else ()
     if not promised:
         return []
     return ["", "Review first what was promised: done (with evidence), moved or dropped?",

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 from fortnight.core.checks import check_assessment
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.plain import plain
+from fortnight.core.unanswered import is_unanswered, last_run
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem
-from fortnight.storage.document import Document, open_document
+from fortnight.storage.document import Document, open_document, with_whole_past
 
 
 def open_valid(path: str) -> Document:
@@ -30,6 +32,13 @@ def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None
     return evaluate(
         document.assessment, document.questionnaire, earlier=document.earlier, draws=draws, seed=seed
     )
+
+
+def last_if_unanswered(document: Document) -> EvaluatedRun | None:
+    """Return the last run, evaluated, for a document that has no answer of its own yet; else None."""
+    if document.previous is None or not is_unanswered(document.assessment):
+        return None
+    return last_run(with_whole_past(document, document.path).earlier, document.questionnaire)
 
 
 def wording_of(document: Document) -> Wording:

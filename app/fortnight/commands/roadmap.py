@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from fortnight.commands.next import review_lines
 from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 
+_NOT_PLANNED = "Not planned yet: nothing is answered for this quarter, so everything would seem to be open."
 _TITLES = {"now": "Now: the next six weeks", "next": "Next: to the end of the following quarter", "later": "Later"}
 
 
@@ -18,6 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     roadmap = evaluation.roadmap
     if arguments.json:
         print_json(roadmap)
+    elif document.previous is not None and is_unanswered(document.assessment):
+        print("\n".join([_NOT_PLANNED, *review_lines(document)]))
     elif not evaluation.score.answered and not evaluation.cases:
         print("Nothing is answered and no use case is scoped, so there is nothing to plan yet.")
     else:

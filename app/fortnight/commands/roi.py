@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
+from fortnight.commands.opening import evaluated, last_if_unanswered, open_valid, print_json, wording_of
 from fortnight.core.cost_words import cost_lines
 from fortnight.core.evaluation import DRAWS, Evaluation
 from fortnight.core.measures import spec_of
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
+from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.errors import UserError
 from fortnight.storage.document import Document
@@ -133,8 +134,14 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
 
 
 def _text(document: Document, evaluation: Evaluation, wanted: list[str]) -> list[str]:
-    wording = wording_of(document)
+    wording, last = wording_of(document), last_if_unanswered(document)
     lines: list[str] = []
+    if last is not None:
+        for case_id in wanted:
+            name = document.assessment.use_cases[case_id].name or case_id
+            lines += [f"{name}: {not_judged(case_id, last, wording)}",
+                      *(f"  {line}" for line in said_last_time(case_id, last, wording))]
+        return lines
     for case_id in wanted:
         lines += [document.assessment.use_cases[case_id].name or case_id]
         lines += [f"  {line}" for line in roi_lines(evaluation.cases[case_id].roi, wording)]

@@ -15,6 +15,7 @@ from fortnight.core.migration import Migration
 from fortnight.core.promises import Promise, promises
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import QuestionScore, Score, score
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 
 
@@ -68,6 +69,8 @@ class Run:
 
     label: str
     date: dt.date | None
+    number: int | None
+    """Which assessment of its team it is, 1 the first; None where not every run before it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +106,32 @@ class Comparison:
         return tuple(move for move in self.moves if move.kind is kind)
 
 
-def compare(before: EvaluatedRun, now: EvaluatedRun, questionnaire: Questionnaire) -> Comparison:
-    """Return what moved from one run to the next.
+def compare(
+    before: EvaluatedRun, now: EvaluatedRun, questionnaire: Questionnaire, *,
+    numbers: tuple[int, int] | None = None
+) -> Comparison:
+    """Return what moved from one run to a later one.
 
     Levels and scores are compared on the questions that mean the same and were answered both times, unknown
-    counting as the lowest level as in every score. What only the new questionnaire asks is named and left out.
+    counting as the lowest level as in every score. What only the new questionnaire asks is named and left out. Of
+    a run without any answer only the promises are told, since its verdicts, gates and money rest on gaps.
+    `numbers` says which assessments of their team the two are, 1 the first; None where nobody can tell.
     """
     header = now.assessment.assessment
     words = Wording(header.language, header.currency)
     common = comparable_questions((before, now))
     then, today = (score_on(run.assessment, questionnaire, common) for run in (before, now))
-    cases = tuple(
+    cases = () if is_unanswered(now.assessment) else tuple(
         compare_case(case_id, before, now)
         for case_id in dict.fromkeys((*now.assessment.active_cases, *before.assessment.active_cases))
     )
+    places = numbers or (None, None)
     plans = (now.evaluation.roadmap, before.evaluation.roadmap)
     compared = Comparison(
         organisation=header.organisation,
         team=header.team,
-        before=Run(before.label, before.date),
-        now=Run(now.label, now.date),
+        before=Run(before.label, before.date, places[0]),
+        now=Run(now.label, now.date, places[1]),
         migration=before.migration,
         overall_before=then.overall,
         overall_now=today.overall,
@@ -145,7 +154,8 @@ def compare(before: EvaluatedRun, now: EvaluatedRun, questionnaire: Questionnair
         calibration=calibration((period for case in cases for period in case.periods), words),
         sentences=(),
     )
-    return replace(compared, sentences=tuple(_sentences(compared, words)))
+    said = _unanswered_sentences(compared, words) if is_unanswered(now.assessment) else _sentences(compared, words)
+    return replace(compared, sentences=(*_place_sentence(compared, words), *said))
 
 
 def comparable_questions(runs: Sequence[EvaluatedRun]) -> frozenset[str]:
@@ -192,6 +202,20 @@ def _move(
     shown = " No evidence is written down." if rose and not evidence else ""
     told = f"{title}: {'up' if rose else 'down'} from level {was.level} to {is_now.level}.{shown}"
     return Move(key, title, MoveKind.ROSE if rose else MoveKind.FELL, was.level, is_now.level, evidence, told)
+
+
+def _place_sentence(compared: Comparison, words: Wording) -> Iterator[str]:
+    """Yield which assessments of their team are compared, where that is known."""
+    if compared.before.number is not None and compared.now.number is not None:
+        number, before = words.ordinal(compared.now.number), words.ordinal(compared.before.number)
+        yield f"This is the {number} assessment, compared with the {before}."
+
+
+def _unanswered_sentences(compared: Comparison, words: Wording) -> Iterator[str]:
+    yield f"Nothing is answered yet for {compared.now.label}, so only what was promised can be looked at."
+    if compared.promises:
+        promised = words.count(len(compared.promises), "action was", "actions were")
+        yield f"{promised} promised; say first what became of each."
 
 
 def _sentences(compared: Comparison, words: Wording) -> Iterator[str]:

@@ -36,15 +36,21 @@ class EvaluatedRun:
         return self.assessment.assessment.date
 
 
+def evaluated_run(
+    given: Assessment, questionnaire: Questionnaire, *, earlier: Sequence[Assessment] = (), draws: int = DRAWS
+) -> EvaluatedRun:
+    """Return one run, evaluated; `earlier` are the runs before it, oldest first, in terms of the questionnaire."""
+    found = migration(given, questionnaire)
+    assessment = in_terms_of(given, questionnaire, found)
+    return EvaluatedRun(assessment, found, evaluate(assessment, questionnaire, earlier=earlier, draws=draws))
+
+
 def evaluated_runs(
     assessments: Sequence[Assessment], questionnaire: Questionnaire, *, draws: int = DRAWS
 ) -> tuple[EvaluatedRun, ...]:
     """Return the runs of one team, oldest first, each evaluated with those before it."""
     made: list[EvaluatedRun] = []
     for given in assessments:
-        found = migration(given, questionnaire)
-        assessment = in_terms_of(given, questionnaire, found)
         earlier = [run.assessment for run in made]
-        made.append(EvaluatedRun(assessment, found,
-                                 evaluate(assessment, questionnaire, earlier=earlier, draws=draws)))
+        made.append(evaluated_run(given, questionnaire, earlier=earlier, draws=draws))
     return tuple(made)

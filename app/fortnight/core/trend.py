@@ -90,7 +90,7 @@ def trend(runs: Sequence[EvaluatedRun], questionnaire: Questionnaire) -> Trend:
     made = Trend(
         organisation=header.organisation,
         team=header.team,
-        runs=tuple(Run(run.label, run.date) for run in runs),
+        runs=tuple(Run(run.label, run.date, None) for run in runs),
         scale=(questionnaire.scale.values[0], questionnaire.scale.values[-1]),
         questions=len(common),
         overall=tuple(each.overall for each in scores),

@@ -1,29 +1,14 @@
-"""A run without an answer yet: its verdicts rest on gaps, so what the last run came to is said first."""
+"""A run without an answer yet: what can be computed of it rests on gaps, so the last run stands in its place."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from fortnight.core.assessment import Assessment
-from fortnight.core.decision import VerdictKind
-from fortnight.core.evaluated_run import evaluated_runs
+from fortnight.core.evaluated_run import EvaluatedRun, evaluated_run
 from fortnight.core.evaluation import DRAWS
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
-
-RUNS_NEEDED = 2
-"""The last run and the one before it, for the rule that the same MEASURE may not stand twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class LastVerdicts:
-    """What the last run came to."""
-
-    date: dt.date | None
-    kinds: Mapping[str, VerdictKind]
-    """By use case."""
 
 
 def is_unanswered(assessment: Assessment) -> bool:
@@ -31,19 +16,33 @@ def is_unanswered(assessment: Assessment) -> bool:
     return not any(answer.is_given for answer in assessment.answers.values())
 
 
-def last_verdicts(
+def last_run(
     earlier: Sequence[Assessment], questionnaire: Questionnaire, *, draws: int = DRAWS
-) -> LastVerdicts | None:
-    """Return the verdicts of the last of the `earlier` runs, given oldest first; None without one."""
-    if not earlier:
-        return None
-    last = evaluated_runs(earlier[-RUNS_NEEDED:], questionnaire, draws=draws)[-1]
-    return LastVerdicts(last.date, {case_id: case.verdict.kind for case_id, case in last.evaluation.cases.items()})
+) -> EvaluatedRun | None:
+    """Return the last of the `earlier` runs, evaluated; None without one.
+
+    They are given oldest first and in terms of the questionnaire.
+    """
+    return evaluated_run(earlier[-1], questionnaire, earlier=earlier[:-1], draws=draws) if earlier else None
 
 
-def provisional_sentence(case_id: str, last: LastVerdicts, words: Wording) -> str:
-    """Return what to say before the verdict on a use case of a run that has no answer yet."""
-    kind = last.kinds.get(case_id)
-    before = "it was not judged last time" if kind is None else (
-        f"the last verdict was {kind.value}" + (f" ({words.date(last.date)})" if last.date else ""))
-    return f"Nothing is answered yet in this run; {before}."
+def not_judged(case_id: str, last: EvaluatedRun, words: Wording) -> str:
+    """Return what to say instead of a verdict on a use case of a run that has no answer yet."""
+    case = last.evaluation.cases.get(case_id)
+    if case is None:
+        return "Not judged yet: nothing is answered for this quarter, and last time it was not judged."
+    when = f" ({words.date(last.date)})" if last.date else ""
+    return f"Not judged yet: nothing is answered for this quarter; last time{when}: {case.verdict.kind.value}."
+
+
+def said_last_time(case_id: str, last: EvaluatedRun, words: Wording) -> tuple[str, ...]:
+    """Return what was to do with a use case last time, and what it was worth where there were figures."""
+    case = last.evaluation.cases.get(case_id)
+    if case is None:
+        return ()
+    said = [f"To do then: {case.verdict.headline}"]
+    npv, loss = case.roi.npv, case.roi.probability_of_loss
+    if npv is not None and npv.p10 is not None and npv.p90 is not None and loss is not None:
+        said.append(f"Net present value then: {words.money_range(npv.p10, npv.p90)} in 8 of 10 futures, a chance "
+                    f"of a loss of {words.chance(loss)}.")
+    return tuple(said)

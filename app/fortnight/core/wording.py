@@ -46,6 +46,10 @@ class Locale:
     over: str
     numerals: tuple[str, ...]
     """The words for 0, 1, 2, and so on; beyond them digits are used."""
+    ordinals: tuple[str, ...]
+    """The words for 1st, 2nd, and so on, as they stand before "assessment"; beyond them digits are used."""
+    ordinal_ends: tuple[str, str, str, str]
+    """What follows the digits of a number that ends in 0 or more than 3, in 1, in 2, in 3."""
     one_below: float
     """A count below this takes the singular: 2 in French (0, 1 and 1.5), else only 1 does."""
 
@@ -61,17 +65,24 @@ LOCALES = {
     "en": Locale(".", ",", "", True, "", _MONTHS_EN, tuple(month[:3] for month in _MONTHS_EN), "and", "or", "to",
                  f"{NBSP}million", "k", "M", "never", "under", "over",
                  ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                  "twelve"), 0),
+                  "twelve"),
+                 ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+                  "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+                  "eighteenth", "nineteenth", "twentieth"), ("th", "st", "nd", "rd"), 0),
     "fr": Locale(",", NARROW_NBSP, NARROW_NBSP, False, "", _MONTHS_FR,
                  ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
                   "déc."), "et", "ou", "à", f"{NBSP}M", f"{NBSP}k", f"{NBSP}M", "jamais", "moins de", "plus de",
-                 ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 2),
+                 ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+                 ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième",
+                  "neuvième", "dixième"), ("e", "e", "e", "e"), 2),
     "de": Locale(",", ".", NBSP, False, ".", _MONTHS_DE,
                  ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
                  "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}Tsd.{NBSP}", f"{NBSP}Mio.{NBSP}", "nie",
                  "unter", "über",
                  ("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
-                  "zwölf"), 0),
+                  "zwölf"),
+                 ("erste", "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte",
+                  "zehnte"), (".", ".", ".", "."), 0),
 }
 """Languages whose habits are known; any other is written as English is."""
 
@@ -205,6 +216,13 @@ class Wording:
         if 0 <= count < len(self.locale.numerals):
             return self.locale.numerals[count]
         return self._grouped(Decimal(count))
+
+    def ordinal(self, place: int) -> str:
+        """Return a place in a row, 1 the first, as a word where there is one: third, 21st."""
+        if 1 <= place <= len(self.locale.ordinals):
+            return self.locale.ordinals[place - 1]
+        last = place % 10
+        return f"{self._grouped(Decimal(place))}{self.locale.ordinal_ends[last if last < 4 else 0]}"
 
     def count(self, count: float, one: str, many: str) -> str:
         """Return a count with its noun: 1 gate, 14 gates."""

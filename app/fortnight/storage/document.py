@@ -18,7 +18,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
 from fortnight.storage.library import find_questionnaires, load_questionnaire, questionnaire_digest
-from fortnight.storage.past import back_from, load_answers
+from fortnight.storage.past import back_from, earlier_runs, load_answers, number_after
 from fortnight.storage.pdf_files import attached_answers, is_pdf
 from fortnight.storage.stamp import Stamp
 from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
@@ -48,6 +48,8 @@ class Document:
     """One sentence on why the last run cannot be read."""
     questionnaire_notice: str = ""
     """One sentence when the questionnaire is not the one that the answers were given to."""
+    number: int | None = None
+    """Which assessment of its team it is, 1 the first; None where that is not known or was not asked for."""
     is_short: bool = False
     """Whether the full questionnaire asks all of this one's questions and more, so that it can go on there."""
 
@@ -82,6 +84,13 @@ def in_another_questionnaire(document: Document, assessment: Assessment) -> Docu
     questionnaire = _questionnaire_of(assessment, document.path)
     is_short = _is_short(questionnaire, document.path.parent)
     return _with_last_run(replace(document, questionnaire=questionnaire, is_short=is_short), document.path)
+
+
+def with_whole_past(document: Document, path: Path) -> Document:
+    """Return the document with every run before the file at `path` that can be read, and with its number."""
+    past = earlier_runs(path, document.assessment)
+    earlier = tuple(in_terms_of(run.assessment, document.questionnaire) for run in past)
+    return replace(document, earlier=earlier, number=number_after(past, document.assessment))
 
 
 def new_document(

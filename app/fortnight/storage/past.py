@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def load_answers(path: Path) -> Assessment:
 def earlier_runs(path: Path, assessment: Assessment) -> tuple[StoredRun, ...]:
     """Return the runs before the one at `path`, oldest first, by the `previous` of each; a broken link ends it."""
     return tuple(reversed(list(back_from(path, assessment))))
+
+
+def number_after(past: Sequence[StoredRun], assessment: Assessment) -> int | None:
+    """Return which run of its team an assessment is whose `past` was read; None when there is more of it."""
+    first = past[0].assessment if past else assessment
+    return None if first.assessment.previous else len(past) + 1
 
 
 def back_from(path: Path, assessment: Assessment) -> Iterator[StoredRun]:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fortnight.core.assessment import Assessment
+    from fortnight.core.evaluated_run import EvaluatedRun
     from fortnight.core.evaluation import Evaluation
     from fortnight.core.questionnaire import Questionnaire
-    from fortnight.core.unanswered import LastVerdicts
 
 PAUSE = 0.25
 """Seconds without a change before the quick look begins."""
@@ -37,8 +37,8 @@ class Evaluated:
     """None before the first one, and when `problem` says why there is none."""
     is_preview: bool = False
     """From few draws; the full ones follow."""
-    last: LastVerdicts | None = None
-    """What the last run came to, where this one has no answer yet."""
+    last: EvaluatedRun | None = None
+    """The last run, where this one has no answer yet, so that what is computed of it rests on gaps."""
     problem: str = ""
     fault: Exception | None = None
     """A fault of the program; for the log, not for the screen."""
@@ -115,7 +115,7 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
     try:
         draws = PREVIEW_DRAWS if is_preview else DRAWS
         evaluation = evaluate(request.assessment, request.questionnaire, earlier=request.earlier, draws=draws)
-        last = _last_verdicts(request, draws)
+        last = _last_run(request, draws)
     except UserError as problem:
         return Evaluated(request.assessment, problem=str(problem))
     except Exception as fault:  # noqa: BLE001 - nobody is above a thread: the fault goes to the app, which logs it
@@ -124,11 +124,13 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
     return Evaluated(request.assessment, evaluation, is_preview, last)
 
 
-def _last_verdicts(request: _Request, draws: int) -> LastVerdicts | None:
-    from fortnight.core.unanswered import RUNS_NEEDED, is_unanswered, last_verdicts
+def _last_run(request: _Request, draws: int) -> EvaluatedRun | None:
+    from fortnight.core.migration import in_terms_of
+    from fortnight.core.unanswered import is_unanswered, last_run
     from fortnight.storage.past import earlier_runs
 
     if request.file is None or not request.earlier or not is_unanswered(request.assessment):
         return None
-    earlier = earlier_runs(request.file, request.assessment)[-RUNS_NEEDED:]
-    return last_verdicts([each.assessment for each in earlier], request.questionnaire, draws=draws)
+    earlier = [in_terms_of(run.assessment, request.questionnaire)
+               for run in earlier_runs(request.file, request.assessment)]
+    return last_run(earlier, request.questionnaire, draws=draws)

@@ -23,17 +23,10 @@ VERDICT_STYLES: Mapping[VerdictKind, str] = {
 """The word itself says which it is; the colour only repeats how urgent it is."""
 
 
-def verdict_text(name: str, verdict: Verdict, wording: Wording, provisional: str = "") -> Content:
-    """Return a verdict with its reasons and what would change it, a line each.
-
-    `provisional` says why it is only a provisional one; it comes first, and then the verdict is written quietly.
-    """
+def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
+    """Return a verdict with its reasons and what would change it, a line each."""
     head = (name, "bold"), (f"  rule {verdict.rule}", "$quiet")
     lines = [
-        Content.styled(provisional, "bold $warn"),
-        Content.assemble((f" Provisional: {verdict.kind} ", "reverse $quiet"), "  ", *head),
-        Content(verdict.headline),
-    ] if provisional else [
         Content.assemble((f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]), "  ", *head),
         Content.styled(verdict.headline, "bold"),
     ]
@@ -49,6 +42,12 @@ def verdict_text(name: str, verdict: Verdict, wording: Wording, provisional: str
         lines.append(Content.styled("What was learned", "$lead"))
         lines.append(Content(f"· {verdict.learned}"))
     return Content("\n").join(lines)
+
+
+def not_judged_text(name: str, why: str, said_before: Sequence[str]) -> Content:
+    """Return what stands in the place of a verdict that would rest on gaps: why, and what was said last time."""
+    return Content("\n").join([Content.styled(name, "bold"), Content.styled(why, "bold $warn"),
+                               *(Content(line) for line in said_before)])
 
 
 def overview(verdicts: Sequence[Verdict]) -> Content:

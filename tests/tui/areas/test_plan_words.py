@@ -106,13 +106,6 @@ def test_a_verdict_has_its_word_its_reasons_and_its_rule(folder: Path) -> None:
     assert "" == portfolio_line(evaluation.portfolio, {}, WORDS)
 
 
-def test_a_provisional_verdict_says_so_before_its_word(folder: Path) -> None:
-    """Nobody should read a STOP out of questions that nobody has answered yet."""
-    verdict = plan(folder).cases["claims"].verdict
-    lines = verdict_text("Claims", verdict, WORDS, "Nothing is answered yet.").plain.splitlines()
-    assert ["Nothing is answered yet.", f" Provisional: {verdict.kind}   Claims  rule {verdict.rule}"] == lines[:2]
-
-
 def test_a_narrowed_use_case_is_told_to_count_as_its_segment() -> None:
     """Beside the sum, since its whole may well lose money."""
     cases = {

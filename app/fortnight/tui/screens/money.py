@@ -12,11 +12,13 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, Static
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import PREVIEW_DRAWS, CaseEvaluation
 from fortnight.core.measures import measures_first
 from fortnight.core.money import Money
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
+from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.forms.parts import Table
 from fortnight.tui import return_words
@@ -55,6 +57,10 @@ _TABS = (
 _PICTURES = ("picture", "trust")
 
 
+_NO_PICTURE = "The picture comes with the figures that are still needed."
+_NO_ANSWERS = "The picture comes with the first answers under F2; what is typed here is kept."
+
+
 class ReturnScreen(PagedArea):
     """Forms on the left, the picture on the right; on a narrow screen the picture has pages of its own."""
 
@@ -82,6 +88,8 @@ class ReturnScreen(PagedArea):
         self._case: CaseEvaluation | None = None
         """The evaluation of exactly these answers; None while it is under way."""
         self._roi: RoiResult | None = None
+        self._last: EvaluatedRun | None = None
+        """The last run, while this one has no answer; its figures then stand in the place of these."""
 
     def compose_area(self) -> ComposeResult:
         """Make head, tabs and the frames of forms and picture; a form is made when its page is opened."""
@@ -98,8 +106,7 @@ class ReturnScreen(PagedArea):
                 yield Static("", id="hint", markup=False)
             with ReadingPage(id="picture"):
                 yield Picture()
-                yield Static("The picture comes with the figures that are still needed.", id="no-picture",
-                             markup=False)
+                yield Static("", id="no-picture", markup=False)
 
     async def on_mount(self) -> None:
         """Open the six inputs that matter in the room."""
@@ -152,6 +159,7 @@ class ReturnScreen(PagedArea):
             self._closings = {key: case.closing for key, case in evaluated.evaluation.cases.items()}
             case = evaluated.evaluation.cases.get(self.case_id)
             is_current = evaluated.assessment is self.store.assessment
+            self._last = evaluated.last
             if case is not None and (is_current or self._roi is None):
                 self._case = case if is_current else None
                 self._roi = case.roi
@@ -183,14 +191,18 @@ class ReturnScreen(PagedArea):
     def _show_result(self, problem: str = "") -> None:
         roi = self._roi
         self.query_one("#return-title", Drawing).draw(self._title_line)
-        has_figures = roi is not None and roi.has_figures
+        has_figures = roi is not None and roi.has_figures and self._last is None
         npv, figures = self.query_one("#npv", Drawing), self.query_one("#figures", Drawing)
         npv.display = figures.display = has_figures
         instead = self.query_one("#no-figures", TextBlock)
         picture = self.query_one(Picture)
         picture.display = has_figures
-        self.query_one("#no-picture").display = roi is not None and not has_figures
-        if roi is None:
+        no_picture = self.query_one("#no-picture", Static)
+        no_picture.display = roi is not None and not has_figures
+        no_picture.update(_NO_PICTURE if self._last is None else _NO_ANSWERS)
+        if self._last is not None:
+            instead.say(self._last_time(self._last))
+        elif roi is None:
             instead.say(problem or "Calculating…")
         elif not has_figures:
             instead.say(self._why_no_figures(roi))
@@ -209,6 +221,8 @@ class ReturnScreen(PagedArea):
         settings = self.store.assessment.settings
         left = [Part(f"Net present value over {settings.horizon_months} months", "bold")]
         right: list[Part] = []
+        if self._last is not None:
+            return (tuple((part.text, part.style) for part in spread(left, right, width)),)
         if self._roi is not None and self._roi.has_figures:
             draws = f"{self._roi.draws:,} draws"
             right.append(Part(f"preview, {draws}" if self._roi.draws <= PREVIEW_DRAWS else draws, "$quiet"))
@@ -219,6 +233,12 @@ class ReturnScreen(PagedArea):
             money = "money unknown" if verdict.money is Money.UNKNOWN else str(verdict.money).lower()
             right.append(Part(f" {money}"))
         return (tuple((part.text, part.style) for part in spread(left, right, width)),)
+
+    def _last_time(self, last: EvaluatedRun) -> Content:
+        """Return what stands in the place of figures that would rest on gaps."""
+        lines = said_last_time(self.case_id, last, self._wording)
+        return Content("\n").join([Content.styled(not_judged(self.case_id, last, self._wording), "bold $warn"),
+                                   *(Content(line) for line in lines)])
 
     def _why_no_figures(self, roi: RoiResult) -> Content:
         lines = []

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from fortnight.core.assessment import ActionDecision, Assessment
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
-from fortnight.core.unanswered import LastVerdicts, provisional_sentence
+from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks, written
 from fortnight.tui.commands import ROADMAP, bindings
@@ -24,7 +25,7 @@ from fortnight.tui.roadmap_moves import Move, earlier, later
 from fortnight.tui.roadmap_text import item_text, left_out_text
 from fortnight.tui.screens.paged import PagedArea
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.verdict_text import overview, portfolio_line, verdict_text
+from fortnight.tui.verdict_text import not_judged_text, overview, portfolio_line, verdict_text
 from fortnight.tui.widgets.board import Board
 from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.fitted_footer import FittedFooter
@@ -44,6 +45,7 @@ _TABS = (
     Tab("capacity", "Capacity", "How much time each role has, and when that lets the use cases go live."),
 )
 _KNOW = "WHAT TO KNOW ABOUT THE PLAN\n"
+_NOTHING_ANSWERED = "! Nothing is answered for this quarter, so this plan closes whatever could be open."
 _NO_CASE = "There is no use case yet, so there is no verdict. F8 adds one."
 _BOARDS = ("board", "timeline", "left-out")
 
@@ -87,7 +89,7 @@ class RoadmapScreen(PagedArea):
         """When the use cases could be live when the capacity was opened, to say what a change does."""
         self._evaluation: Evaluation | None = None
         """The last that there was; kept while a newer one is under way."""
-        self._last: LastVerdicts | None = None
+        self._last: EvaluatedRun | None = None
         """What the last run came to, where this one has no answer yet."""
 
     def compose_area(self) -> ComposeResult:
@@ -151,16 +153,17 @@ class RoadmapScreen(PagedArea):
         return {case_id: case.name or case_id for case_id, case in self.store.assessment.use_cases.items()}
 
     def _draw_verdicts(self, evaluation: Evaluation) -> None:
-        names = self._names
+        names, wording, last = self._names, self._wording, self._last
         verdicts = [case.verdict for case in evaluation.cases.values()]
         in_one_look = len(verdicts) < 2 or self.has_class("-very-wide")
-        last = self._last
         self.query_one("#overview", TextBlock).say("" if in_one_look or last is not None else overview(verdicts))
-        together = portfolio_line(evaluation.portfolio, self.store.assessment.use_cases, self._wording)
+        together = "" if last is not None else portfolio_line(
+            evaluation.portfolio, self.store.assessment.use_cases, wording)
         self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
         self.query_one(VerdictBoard).show([
-            verdict_text(names.get(case_id, case_id), case.verdict, self._wording,
-                         provisional_sentence(case_id, last, self._wording) if last is not None else "")
+            verdict_text(names.get(case_id, case_id), case.verdict, wording) if last is None else not_judged_text(
+                names.get(case_id, case_id), not_judged(case_id, last, wording),
+                said_last_time(case_id, last, wording))
             for case_id, case in evaluation.cases.items()
         ])
 
@@ -209,6 +212,8 @@ class RoadmapScreen(PagedArea):
             note.update(Content.styled(f"✗ {problem}", "$bad"))
         elif self._evaluation is None or evaluated.assessment is not self.store.assessment:
             note.update(Content.styled("… computing the plan", "$quiet"))
+        elif self._last is not None:
+            note.update(Content.styled(_NOTHING_ANSWERED, "$warn"))
         elif self._evaluation.roadmap.warnings:
             warnings = self._evaluation.roadmap.warnings
             count = f"! {len(warnings)} to know (4): " if len(warnings) > 1 else "! "
