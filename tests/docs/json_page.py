@@ -44,6 +44,7 @@ nothing else. Numbers are not rounded. Dates are text such as `2026-11-30`. What
 the assessment. Keys are not taken away or renamed within one format; new ones may be added.
 
 `fortnight report FILE -o FILE.json` prints everything at once: `format` (1), `program` (its version),
+`provisional` (true while no question of a next quarter is answered, so that everything computed rests on gaps),
 `questionnaire` (`id`, `version`, `title`), `assessment` (the file, as tables), `score`, `use_cases` by id with
 `use_case_id`, `gates`, `drill`, `closing`, `roi` and `verdict`, then `roadmap`, `portfolio` (null without
 figures) and `comparison` with the last run (null without one), all as described below, but for four lists of

@@ -15,11 +15,12 @@ from fortnight.core.evaluated_run import evaluated_runs
 from fortnight.core.migration import in_terms_of
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.trend import Trend, trend
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, Problem, UserError
 from fortnight.storage.atomic import real_path
 from fortnight.storage.library import load_questionnaire
-from fortnight.storage.past import StoredRun, earlier_runs, load_answers
+from fortnight.storage.past import StoredRun, earlier_runs, load_answers, number_after
 from fortnight.storage.runs import runs_in
 
 
@@ -44,12 +45,20 @@ def run(arguments: argparse.Namespace) -> int:
     questionnaire = _questionnaire_of(now)
     past = earlier_runs(before.path, before.assessment)[-1:]
     runs = evaluated_runs(_usable((*past, before, now), questionnaire), questionnaire)
-    found = compare(runs[-2], runs[-1], questionnaire)
+    found = compare(runs[-2], runs[-1], questionnaire, numbers=_numbers(before, now))
     if arguments.json:
         print_json(found)
     else:
         print("\n".join(comparison_lines(found, _wording(now.assessment))))
     return 0
+
+
+def _numbers(before: StoredRun, now: StoredRun) -> tuple[int, int] | None:
+    """Return which assessments of their team two runs are; None where the later one's past does not tell."""
+    past = earlier_runs(now.path, now.assessment)
+    number = number_after(past, now.assessment)
+    places = [place for place, run in enumerate(past, start=1) if real_path(run.path) == real_path(before.path)]
+    return (places[0], number) if places and number is not None else None
 
 
 def _say_when_teams_differ(before: StoredRun, now: StoredRun) -> None:
@@ -67,7 +76,7 @@ def _print_trends(folder: Path, *, as_json: bool) -> int:
         print(f"Left out. {problem}", file=sys.stderr)
     told: list[tuple[Trend, Wording]] = []
     for team in found.teams:
-        runs = tuple(each for each in team if _has_answers(each))
+        runs = tuple(each for each in team if not is_unanswered(each.assessment))
         for each in team:
             if each not in runs:
                 print(f"{each.path}: has no answer yet, so it is left out.", file=sys.stderr)
@@ -84,10 +93,6 @@ def _print_trends(folder: Path, *, as_json: bool) -> int:
     else:
         print("\n\n".join("\n".join(trend_lines(each, words)) for each, words in told))
     return 0
-
-
-def _has_answers(run: StoredRun) -> bool:
-    return any(answer.is_given for answer in run.assessment.answers.values())
 
 
 def _questionnaire_of(run: StoredRun) -> Questionnaire:

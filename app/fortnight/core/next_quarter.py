@@ -48,7 +48,8 @@ def next_quarter(last: Assessment, questionnaire: Questionnaire, *, today: dt.da
     Use cases with their stations, capacity, costs and settings are carried. Answers are not: the last ones stand
     beside the questions until the room says that they are still true; typed targets stay. Open decisions on
     actions are carried to be reviewed, done ones are not, since what they closed shows in the answers. A live
-    case forecasts from today: the cost to get there is spent and taken out, and its actuals stay as its past.
+    case forecasts from today: the cost to get there is spent and taken out, and its actuals stay as its past. What
+    stood on the last cover was about the last run and is left out.
     """
     found = migration(last, questionnaire)
     carried = in_terms_of(last, questionnaire, found)
@@ -60,6 +61,7 @@ def next_quarter(last: Assessment, questionnaire: Questionnaire, *, today: dt.da
             if answer.target is not None
         },
         "use_cases": {case_id: _from_now(case) for case_id, case in carried.use_cases.items()},
+        "brand": carried.brand.model_copy(update={"cover_text": ""}),
         "roadmap": {
             action_id: decision for action_id, decision in carried.roadmap.items() if decision.status != "done"
         },
@@ -118,6 +120,8 @@ def _notes(last: Assessment, now: Assessment, words: Wording) -> Iterator[str]:
     if now.use_cases:
         count = words.count(len(now.use_cases), "use case is", "use cases are")
         yield f"{count} carried with every station; the last answers stand beside the questions."
+    if last.brand.cover_text.strip():
+        yield f"The text on the cover was last time's and is left out: {last.brand.cover_text.strip()}"
     if now.assessment.decide_by is None and last.assessment.decide_by is not None:
         yield "The date of the decision was last time's; set the next one."
     for case_id, case in last.active_cases.items():

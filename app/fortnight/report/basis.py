@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.compare import Comparison
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import CaseEvaluation, Evaluation
 from fortnight.core.gates import Clause, Gate
 from fortnight.core.questionnaire import Questionnaire
@@ -121,6 +122,12 @@ def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> 
             name = shorten(use_case.name, LONGEST_NAME) or words.say("report.no_name", number=number)
             made.append(CaseBasis(number, case_id, use_case, evaluation.cases[case_id], name))
     return tuple(made)
+
+
+def basis_of_last(basis: Basis, last: EvaluatedRun) -> Basis:
+    """Return what a report on the last run would be made from, in the words and colours of this one."""
+    return replace(basis, assessment=last.assessment, evaluation=last.evaluation, comparison=None,
+                   cases=case_bases(last.assessment, last.evaluation, basis.words))
 
 
 def segment_name(segment: SegmentResult) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.compare import Comparison
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
 from fortnight.report import section_method as method
 from fortnight.report import section_record as record
-from fortnight.report.basis import Basis, case_bases, shorten, whole
+from fortnight.report.basis import Basis, basis_of_last, case_bases, shorten, whole
 from fortnight.report.catalogue import Words
 from fortnight.report.decision import headline
+from fortnight.report.not_judged import not_judged_context
 from fortnight.report.options import ReportOptions
 from fortnight.report.section_case import case_section
 from fortnight.report.section_cases import cases_section, verdict_table
@@ -40,19 +43,27 @@ def build_context(
     words: Mapping[str, str | Mapping[str, str]],
     words_language: str = "en",
     questionnaire_digest: str = "",
+    last: EvaluatedRun | None = None,
 ) -> ReportContext:
     """Return everything that a template can show.
 
-    `comparison` is what moved since the last run, None without one. `words` are the report's own words by dotted
-    key, in `words_language`; numbers, money and dates follow the assessment's language and currency.
+    `comparison` is what moved since the last run, None without one; `last` is that run, where this one has no
+    answer yet and it stands in the place of findings that would rest on gaps. `words` are the report's own words
+    by dotted key, in `words_language`; numbers, money and dates follow the assessment's language and currency.
     """
     header, brand = assessment.assessment, assessment.brand
     said = Words(words, Wording(header.language, header.currency), words_language)
     theme = theme_for(brand.primary_colour, brand.accent_colour, BRAND_FONT if brand.font else "")
     basis = Basis(assessment, questionnaire, evaluation, comparison, options, said, theme,
                   case_bases(assessment, evaluation, said))
+    make = partial(_context, questionnaire_digest=questionnaire_digest)
+    return make(basis) if last is None else not_judged_context(basis, basis_of_last(basis, last), make)
+
+
+def _context(basis: Basis, *, questionnaire_digest: str) -> ReportContext:
+    theme, brand = basis.theme, basis.assessment.brand
     return ReportContext(
-        language=words_language,
+        language=basis.words.language,
         brand=Brand(
             name=brand.name, primary=theme.primary, accent=theme.accent, ink=theme.ink, grey=theme.grey,
             rule=theme.rule, wash=theme.wash, confidentiality=shorten(brand.confidentiality, 60),
@@ -63,7 +74,7 @@ def build_context(
         cases=cases_section(basis),
         roadmap=roadmap_section(basis), money=money_section(basis),
         case_pages=tuple(case_section(case, basis) for case in basis.cases), record=_record(basis),
-        sign_off=record.sign_off(basis, answers_digest(assessment), questionnaire_digest),
+        sign_off=record.sign_off(basis, answers_digest(basis.assessment), questionnaire_digest),
     )
 
 
@@ -82,11 +93,21 @@ def _head(basis: Basis) -> Head:
         title=headline(basis), organisation=organisation,
         subject=" · ".join(part for part in (organisation, shorten(header.team, 60), shorten(header.period, 30))
                            if part),
-        date=words.say("report.assessed_on", date=words.form.date(header.date)) if header.date
-        else words.say("report.undated"),
+        date=_assessed(basis),
         iso_date=header.date.isoformat() if header.date else "", facilitator=shorten(header.facilitator, 80),
         decision=whole(header.decision), interest=_interest(basis), marks=tuple(marks),
     )
+
+
+def _assessed(basis: Basis) -> str:
+    """Return when the team was assessed, the how many-th time, and when the last time was, as far as known."""
+    words, date, compared = basis.words, basis.assessment.assessment.date, basis.comparison
+    if date is None:
+        return words.say("report.undated")
+    if compared is None or compared.now.number is None or compared.before.date is None:
+        return words.say("report.assessed_on", date=words.form.date(date))
+    return words.say("report.assessed_again", date=words.form.date(date),
+                     ordinal=words.form.ordinal(compared.now.number), last=words.form.date(compared.before.date))
 
 
 def _interest(basis: Basis) -> str:

@@ -34,7 +34,16 @@ _MOST_NOTES = 2
 
 def decision_sentence(basis: Basis) -> str:
     """Return what to do, until when it holds, and who decides; then the facts that whoever decides should hear."""
-    return " ".join((_decision(basis), *_notes(basis)))
+    return " ".join((_decision(basis), *_half_answered(basis), *_notes(basis)))
+
+
+def _half_answered(basis: Basis) -> tuple[str, ...]:
+    """Return that answers of last time are still missing, since what is missing counts as a gap."""
+    missing = len(basis.comparison.only_before) if basis.comparison is not None else 0
+    if not missing:
+        return ()
+    return (basis.words.say("decision.half_answered", n=missing,
+                            count=capitalise(basis.words.form.numeral(missing))),)
 
 
 def _notes(basis: Basis) -> list[str]:

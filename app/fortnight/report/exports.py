@@ -41,11 +41,13 @@ def csv_text(assessment: Assessment, evaluation: Evaluation) -> str:
 
 
 def json_text(
-    assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation, comparison: Comparison | None
+    assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation, comparison: Comparison | None,
+    *, is_provisional: bool
 ) -> str:
     """Return the answers and everything computed from them as JSON.
 
-    Keys: `format` 1, `program`, `questionnaire` (id, version, title), `assessment` (as in the file), `score`,
+    Keys: `format` 1, `program`, `provisional` (nothing is answered yet since the last run, so that everything
+    computed rests on gaps), `questionnaire` (id, version, title), `assessment` (as in the file), `score`,
     `use_cases` by id (gates, drill, closing, roi, verdict), `roadmap`, `portfolio` (null without figures) and
     `comparison` with the last run (null without one). Below them the keys are the field names of the result types
     in `fortnight.core`; never-reached months are null.
@@ -53,6 +55,7 @@ def json_text(
     return json.dumps({
         "format": 1,
         "program": __version__,
+        "provisional": is_provisional,
         "questionnaire": {
             "id": questionnaire.id, "version": questionnaire.version, "title": questionnaire.title,
         },

@@ -14,6 +14,7 @@ from fortnight.core.compare import Comparison, compare
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.migration import migration
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, UserError
 from fortnight.report.catalogue import Words
@@ -28,7 +29,7 @@ from fortnight.report.rendering import Message, RenderJob
 from fortnight.report.templates import Template, brand_files, find_template, font_settings, words_for
 from fortnight.report.views import ReportContext
 from fortnight.storage.atomic import write_atomically
-from fortnight.storage.document import Document, open_document
+from fortnight.storage.document import Document, open_document, with_whole_past
 from fortnight.storage.library import data_folder, questionnaire_digest
 from fortnight.storage.toml_files import encoded, why_not_written
 
@@ -97,18 +98,23 @@ def _content(document: Document, source: Path, options: ReportOptions, renderer:
     template = find_template(options.template, beside) if renderer is not None else None
     for notice in (document.previous_problem, document.questionnaire_notice):
         steps.note(notice)
-    evaluation, comparison = _evaluated(document, steps)
+    evaluation, comparison, before = _evaluated(document, steps)
+    last = before if is_unanswered(document.assessment) else None
     if options.format == "json":
-        return json_text(document.assessment, document.questionnaire, evaluation, comparison).encode()
+        return json_text(document.assessment, document.questionnaire, evaluation, comparison,
+                         is_provisional=last is not None).encode()
     header = document.assessment.assessment
     words = Words(entries, Wording(header.language, header.currency), language)
+    if options.format == "csv" and last is not None:
+        raise UserError(f"{source}: nothing is answered for this quarter, so there is no roadmap to export yet; "
+                        "answer the questions first, or export last quarter's file.")
     if options.format == "csv":
         return csv_text(document.assessment, evaluation).encode("utf-8-sig")
     steps.go(0.45, "writing the sentences")
     context = build_context(
         document.assessment, document.questionnaire, evaluation, comparison=comparison, options=options,
         words=entries, words_language=language,
-        questionnaire_digest=questionnaire_digest(document.questionnaire),
+        questionnaire_digest=questionnaire_digest(document.questionnaire), last=last,
     )
     if renderer is None or template is None:
         return markdown_text(context, words).encode()
@@ -137,6 +143,7 @@ def _opened(path: Path, options: ReportOptions) -> Document:
     problems = check_assessment(document.assessment, document.questionnaire)
     if problems:
         raise FileProblem(str(path), problems)
+    document = with_whole_past(document, path)
     if not options.redact:
         return document
     entries, language = words_for(document.assessment.assessment.language, path.parent)
@@ -145,16 +152,19 @@ def _opened(path: Path, options: ReportOptions) -> Document:
     return replace(document, assessment=redacted(document.assessment, say), earlier=earlier)
 
 
-def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None]:
+def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None, EvaluatedRun | None]:
+    """Return the evaluation, and where there is a last run, what moved since, and that run."""
     assessment, questionnaire = document.assessment, document.questionnaire
     steps.go(0.06, f"calculating {DRAWS:,} futures for each use case")
     evaluation = evaluate(assessment, questionnaire, earlier=document.earlier)
     if document.previous is None or document.migration is None:
-        return evaluation, None
+        return evaluation, None, None
     steps.go(0.38, "comparing with last time")
-    before = EvaluatedRun(document.previous, document.migration, evaluate(document.previous, questionnaire))
+    then = evaluate(document.previous, questionnaire, earlier=document.earlier[:-1])
+    before = EvaluatedRun(document.previous, document.migration, then)
     now = EvaluatedRun(assessment, migration(assessment, questionnaire), evaluation)
-    return evaluation, compare(before, now, questionnaire)
+    numbers = (document.number - 1, document.number) if document.number is not None else None
+    return evaluation, compare(before, now, questionnaire, numbers=numbers), before
 
 
 def _check_libraries() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fortnight.core.compare import Comparison, Move, MoveKind
 from fortnight.core.compare_cases import CaseComparison
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import capitalise
 from fortnight.report.basis import MANY, Basis, whole
 from fortnight.report.views import Group, SinceSection
@@ -35,6 +36,9 @@ def since_section(basis: Basis) -> SinceSection | None:
 
 def _title(compared: Comparison, basis: Basis) -> str:
     words, form = basis.words, basis.words.form
+    if is_unanswered(basis.assessment):
+        count = len(compared.promises)
+        return words.say("finding.since_to_review", n=count, count=capitalise(form.numeral(count)))
     if compared.promises:
         kept = sum(promise.is_kept for promise in compared.promises)
         return words.say("finding.since_promised", n=kept, count=capitalise(form.numeral(kept)),

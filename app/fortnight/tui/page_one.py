@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from fortnight.core.assessment import Assessment
+from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
-from fortnight.report.basis import Basis, case_bases
+from fortnight.report.basis import Basis, basis_of_last, case_bases
 from fortnight.report.catalogue import Words
 from fortnight.report.decision import headline
+from fortnight.report.not_judged import not_judged_title, sentences_of_last_time
 from fortnight.report.options import ReportOptions
 from fortnight.report.summary import five_sentences
 from fortnight.report.templates import words_for
@@ -18,9 +20,10 @@ from fortnight.report.theme import theme_for
 
 
 def page_one(assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation,
-             beside: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+             last: EvaluatedRun | None, beside: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the headline of page one and its five sentences: label and text.
 
+    `last` is the last run where this one has no answer yet: page one then tells that one.
     Reads the words of the report's language; raises UserError when they cannot be read.
     """
     header = assessment.assessment
@@ -29,4 +32,6 @@ def page_one(assessment: Assessment, questionnaire: Questionnaire, evaluation: E
     theme = theme_for(assessment.brand.primary_colour, assessment.brand.accent_colour, "")
     basis = Basis(assessment, questionnaire, evaluation, None, ReportOptions(), words, theme,
                   case_bases(assessment, evaluation, words))
-    return headline(basis), tuple((sentence.label, sentence.text) for sentence in five_sentences(basis))
+    title, sentences = (headline(basis), five_sentences(basis)) if last is None else (
+        not_judged_title(basis), sentences_of_last_time(basis, basis_of_last(basis, last)))
+    return title, tuple((sentence.label, sentence.text) for sentence in sentences)

@@ -23,6 +23,7 @@ from fortnight.core.compare_text import (
     trend_sections,
 )
 from fortnight.core.evaluation import PREVIEW_DRAWS
+from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 from fortnight.errors import UserError
 from fortnight.tui.commands import COMPARE, EVERYWHERE, bindings
@@ -32,6 +33,7 @@ from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
 
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
+    from fortnight.core.evaluated_run import EvaluatedRun
     from fortnight.core.questionnaire import Questionnaire
     from fortnight.tui.app import FortnightApp
 
@@ -138,9 +140,8 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
     """Return the pages for a file and its past; `assessment` stands for the file's content where it is open."""
     from fortnight.core.compare import compare
     from fortnight.core.evaluated_run import evaluated_runs
-    from fortnight.core.trend import trend
     from fortnight.storage.library import load_questionnaire
-    from fortnight.storage.past import earlier_runs, load_answers
+    from fortnight.storage.past import earlier_runs, load_answers, number_after
 
     now = assessment if assessment is not None else load_answers(path)
     past = earlier_runs(path, now)
@@ -148,16 +149,26 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
         return _Pages({}, _NO_PAST)
     questionnaire: Questionnaire = load_questionnaire(now.assessment.questionnaire, path.parent)
     runs = evaluated_runs([*(run.assessment for run in past), now], questionnaire, draws=PREVIEW_DRAWS)
-    found, words = compare(runs[-2], runs[-1], questionnaire), Wording(now.assessment.language,
-                                                                      now.assessment.currency)
+    number, words = number_after(past, now), Wording(now.assessment.language, now.assessment.currency)
+    found = compare(runs[-2], runs[-1], questionnaire,
+                    numbers=(number - 1, number) if number is not None else None)
     promised = promise_sections(found) or (Section("Nobody had taken on an action last time.", ()),)
     calibrated = Section(found.calibration.sentence, ())
     return _Pages({
         "levels": (summary(found), *level_sections(found, words)),
         "promises": promised,
         "cases": (*case_sections(found, beside_money=_PREVIEW), calibrated),
-        "trend": trend_sections(trend(runs, questionnaire), words),
+        "trend": _trend(runs, questionnaire, words),
     })
+
+
+def _trend(runs: Sequence[EvaluatedRun], questionnaire: Questionnaire, words: Wording) -> tuple[Section, ...]:
+    from fortnight.core.trend import trend
+
+    answered = [run for run in runs if not is_unanswered(run.assessment)]
+    if len(answered) < 2:
+        return (Section("A trend needs two runs with answers.", ()),)
+    return trend_sections(trend(answered, questionnaire), words)
 
 
 _PREVIEW = (f"These figures are a preview, on {PREVIEW_DRAWS:,} draws for each run; `fortnight compare` takes the "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,8 @@ from textual.widgets import Button, Input, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from fortnight.core.assessment import Assessment
-from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, Evaluation
+from fortnight.core.evaluated_run import EvaluatedRun
+from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, CaseEvaluation, Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FortnightError
 from fortnight.report.options import ReportOptions
@@ -186,28 +187,29 @@ class ReportScreen(AreaScreen):
                 self.query_one("#page-one", TextBlock).say(Content.styled(f"✗ {evaluated.problem}", "$bad"))
             return
         work = partial(self._preview, evaluated.assessment, self.store.questionnaire, evaluated.evaluation,
-                       self.store.path.parent, is_rough=evaluated.is_preview)
+                       evaluated.last, self.store.path.parent, is_rough=evaluated.is_preview)
         self.run_worker(work, thread=True, exclusive=True, group="page-one", name="page-one", exit_on_error=False)
 
     def _preview(self, assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation,
-                 beside: Path, *, is_rough: bool) -> None:
+                 last: EvaluatedRun | None, beside: Path, *, is_rough: bool) -> None:
         from fortnight.tui.page_one import page_one
 
         try:
-            title, sentences = page_one(assessment, questionnaire, evaluation, beside)
+            title, sentences = page_one(assessment, questionnaire, evaluation, last, beside)
         except FortnightError as problem:
             title, sentences = f"✗ {problem}", ()
-        self.app.call_from_thread(self._show_page_one, assessment, evaluation, title, sentences,
-                                is_rough=is_rough)
+        # Without an answer there is no verdict of this run; the sentences tell the last ones.
+        cases = evaluation.cases if last is None else {}
+        self.app.call_from_thread(self._show_page_one, assessment, cases, title, sentences, is_rough=is_rough)
 
-    def _show_page_one(self, assessment: Assessment, evaluation: Evaluation, title: str,
+    def _show_page_one(self, assessment: Assessment, cases: Mapping[str, CaseEvaluation], title: str,
                        sentences: Sequence[tuple[str, str]], *, is_rough: bool) -> None:
         rough = f"  preview, {PREVIEW_DRAWS:,} draws; the figures of {DRAWS:,} follow" if is_rough else ""
         lines = [Content.assemble(("What page one says", "$quiet"), (rough, "$warn")),
                  Content.styled(title, "bold"), Content("")]
         for label, text in sentences:
             lines += [Content.styled(label, "bold $lead"), Content(text), Content("")]
-        for case_id, case in evaluation.cases.items():
+        for case_id, case in cases.items():
             name = assessment.use_cases[case_id].name or case_id
             kind = case.verdict.kind
             lines += [Content.assemble((f" {kind} ", VERDICT_STYLES[kind]), "  ", (name, "bold")),

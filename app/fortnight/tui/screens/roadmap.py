@@ -45,7 +45,7 @@ _TABS = (
     Tab("capacity", "Capacity", "How much time each role has, and when that lets the use cases go live."),
 )
 _KNOW = "WHAT TO KNOW ABOUT THE PLAN\n"
-_NOTHING_ANSWERED = "! Nothing is answered for this quarter, so this plan closes whatever could be open."
+_NOTHING_ANSWERED = "! Nothing is answered yet, so this plan closes whatever could be open."
 _NO_CASE = "There is no use case yet, so there is no verdict. F8 adds one."
 _BOARDS = ("board", "timeline", "left-out")
 
