@@ -182,4 +182,4 @@ def test_two_teams_are_compared_with_a_word_of_warning(capsys: pytest.CaptureFix
     samples = data_folder("samples")
     assert 0 == main(["compare", str(samples / "harbour-mutual-2026-q4.toml"),
                       str(samples / "mcdonalds-drive-through-2022.toml")])
-    assert "compares two teams and is nobody's progress" in capsys.readouterr().err
+    assert "These are two teams" in capsys.readouterr().out.splitlines()[1]

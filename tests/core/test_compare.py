@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from fortnight.core.base import Stage
 from fortnight.core.compare import Comparison, MoveKind, compare
-from fortnight.core.compare_text import trend_lines
+from fortnight.core.compare_text import comparison_lines, trend_lines
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun, evaluated_runs
 from fortnight.core.promises import PromiseState
@@ -17,6 +20,7 @@ from fortnight.core.trend import trend
 from fortnight.core.wording import Wording
 from fortnight.storage.library import data_folder, load_questionnaire
 from fortnight.storage.past import load_answers
+from tests.core.cases import GONE, complete, small_questionnaire, spoiled
 
 
 @cache
@@ -120,6 +124,13 @@ def test_a_trend_counts_the_open_clauses_of_the_verdict() -> None:
     assert claims.open_clauses == tuple(len(case.gates.open_for(case.verdict.stage)) for case in judged) == (6, 4)
     told = "\n".join(trend_lines(found, Wording()))
     assert "6 clauses of Pilot open" in told and "4 clauses of Production open" in told
+    moved = compare(*runs, _questionnaire())
+    assert "4\u00a0clauses of Production are open; last time 19, and 6 of Pilot, its aim then." in next(
+        case for case in moved.cases if case.use_case_id == "claims-triage").verdict.why
+    invoice = next(case for case in moved.cases if case.use_case_id == "invoice-reading")
+    assert {"g0", "g1"} == {clause.gate.lower() for clause in invoice.clauses_closed if clause.is_below_aim}
+    told = "\n".join(comparison_lines(moved, Wording()))
+    assert "Clauses closed since, of gates beyond its aim: 8." in told
 
 
 def test_a_test_that_broke_at_once_survived_nothing() -> None:
@@ -128,6 +139,32 @@ def test_a_test_that_broke_at_once_survived_nothing() -> None:
     told = "\n".join(trend_lines(found, Wording()))
     assert "two-week test broke on day 1." in told
     assert "day 0" not in told
+
+
+def test_a_test_that_is_half_played_is_not_told_as_survived() -> None:
+    """Without a break so far, the cards that are left are counted instead of days; so is a test that broke."""
+    case = complete(Stage.PRODUCTION)
+    half = spoiled(case, {"drill/outage": GONE})
+    broken = spoiled(half, {"drill/spike/outcome": "breaks"})
+    runs = evaluated_runs([case, half, broken], small_questionnaire(), draws=100)
+    (found,) = trend(runs, small_questionnaire()).cases
+    assert (14, None, 7) == found.survived_to
+    assert ("two-week test survived all 14 days, 2 limping",
+            "two-week test without a break so far (3 of 4 cards played)",
+            "two-week test broke on day 8 (3 of 4 cards played)") == found.two_week_tests
+    moved = compare(runs[0], runs[1], small_questionnaire()).cases[0].drill
+    assert (14, None) == (moved.survived_to_before, moved.survived_to_now)
+
+
+def test_the_same_answers_under_another_name_are_said_to_be_the_same() -> None:
+    """A copy with a new date is no quarter in which everything stood still by itself."""
+    (run,) = evaluated_runs([complete(Stage.PRODUCTION)], small_questionnaire(), draws=100)
+    later = run.assessment.model_copy(update={
+        "assessment": run.assessment.assessment.model_copy(update={"date": dt.date(2027, 3, 1)})})
+    found = compare(run, replace(run, assessment=later), small_questionnaire())
+    assert "Both hold the same answers, use cases and decisions, so nothing has moved." == found.sentences[0]
+    backwards = compare(replace(run, assessment=later), run, small_questionnaire())
+    assert backwards.sentences[0].endswith("what follows runs backwards.")
 
 
 @pytest.mark.parametrize(("expected", "before", "now"), [

@@ -166,7 +166,7 @@ MEANING = {
     "CaseComparison.measurements": "Metric and guardrails then and now.",
     "CaseComparison.money": "The return then and now.",
     "ClauseMove.because": "What is found now.",
-    "DrillMove.survived_to_now": "Null: not played.",
+    "DrillMove.survived_to_now": "Null: nothing broke, and not every card was played.",
     "PeriodReading.period": "As named in the file.",
     "PeriodReading.until": "Its last day.",
     "PeriodReading.readings": "Measured figures beside their forecast.",

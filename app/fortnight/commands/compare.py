@@ -41,7 +41,6 @@ def run(arguments: argparse.Namespace) -> int:
     if real_path(old) == real_path(new):
         raise UserError(f"{old}: is compared with itself; name the file of an earlier assessment first.")
     before, now = StoredRun(old, load_answers(old)), StoredRun(new, load_answers(new))
-    _say_when_teams_differ(before, now)
     questionnaire = _questionnaire_of(now)
     past = earlier_runs(before.path, before.assessment)[-1:]
     runs = evaluated_runs(_usable((*past, before, now), questionnaire), questionnaire)
@@ -59,15 +58,6 @@ def _numbers(before: StoredRun, now: StoredRun) -> tuple[int, int] | None:
     number = number_after(past, now.assessment)
     places = [place for place, run in enumerate(past, start=1) if real_path(run.path) == real_path(before.path)]
     return (places[0], number) if places and number is not None else None
-
-
-def _say_when_teams_differ(before: StoredRun, now: StoredRun) -> None:
-    """Two teams may be compared, but nobody should take one for the other's progress."""
-    headers = [run.assessment.assessment for run in (before, now)]
-    names = [" · ".join(part for part in (header.organisation, header.team) if part) for header in headers]
-    if all(names) and names[0].casefold() != names[1].casefold():
-        print(f"Please note: {before.path} is of {names[0]} and {now.path} of {names[1]}; "
-              "what follows compares two teams and is nobody's progress.", file=sys.stderr)
 
 
 def _print_trends(folder: Path, *, as_json: bool) -> int:

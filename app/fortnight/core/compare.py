@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fortnight.core.actuals import Calibration, calibration
-from fortnight.core.assessment import Assessment
+from fortnight.core.assessment import Assessment, Header
 from fortnight.core.compare_cases import CaseComparison, compare_case
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.migration import Migration
@@ -155,7 +155,7 @@ def compare(
         sentences=(),
     )
     said = _unanswered_sentences(compared, words) if is_unanswered(now.assessment) else _sentences(compared, words)
-    return replace(compared, sentences=(*_place_sentence(compared, words), *said))
+    return replace(compared, sentences=(*_what_is_compared(before, now, compared, words), *said))
 
 
 def comparable_questions(runs: Sequence[EvaluatedRun]) -> frozenset[str]:
@@ -204,11 +204,30 @@ def _move(
     return Move(key, title, MoveKind.ROSE if rose else MoveKind.FELL, was.level, is_now.level, evidence, told)
 
 
-def _place_sentence(compared: Comparison, words: Wording) -> Iterator[str]:
-    """Yield which assessments of their team are compared, where that is known."""
+def _what_is_compared(
+    before: EvaluatedRun, now: EvaluatedRun, compared: Comparison, words: Wording
+) -> Iterator[str]:
+    """Yield what to know before anything is taken for progress: other teams, the wrong order, the same answers."""
+    teams = [_team(run.assessment) for run in (before, now)]
+    if all(teams) and teams[0].casefold() != teams[1].casefold():
+        yield f"These are two teams, {teams[0]} and {teams[1]}; what follows is nobody's progress."
+    if before.date and now.date and before.date > now.date:
+        yield (f"The first of the two is the later one ({words.date(before.date)}, then {words.date(now.date)}); "
+               "what follows runs backwards.")
+    if _without_header(before.assessment) == _without_header(now.assessment):
+        yield "Both hold the same answers, use cases and decisions, so nothing has moved."
     if compared.before.number is not None and compared.now.number is not None:
-        number, before = words.ordinal(compared.now.number), words.ordinal(compared.before.number)
-        yield f"This is the {number} assessment, compared with the {before}."
+        number, then = words.ordinal(compared.now.number), words.ordinal(compared.before.number)
+        yield f"This is the {number} assessment, compared with the {then}."
+
+
+def _team(assessment: Assessment) -> str:
+    header = assessment.assessment
+    return " · ".join(part for part in (header.organisation.strip(), header.team.strip()) if part)
+
+
+def _without_header(assessment: Assessment) -> Assessment:
+    return assessment.model_copy(update={"assessment": Header()})
 
 
 def _unanswered_sentences(compared: Comparison, words: Wording) -> Iterator[str]:

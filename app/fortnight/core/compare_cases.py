@@ -30,6 +30,8 @@ class ClauseMove:
     gate: str
     title: str
     because: str
+    is_below_aim: bool
+    """Whether what it aims for now needs the gate; only such clauses are counted by verdict and report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class DrillMove:
     before: str
     now: str
     survived_to_before: int | None
-    """None: not played."""
+    """None: nothing broke, and not every card was played."""
     survived_to_now: int | None
 
 
@@ -101,7 +103,7 @@ def compare_case(case_id: str, run_before: EvaluatedRun, run_now: EvaluatedRun) 
     name = case.name.strip() or case_id
     presence: Presence = "both" if was and is_now else "new" if is_now else "gone"
     verdict = _verdict_move(was, is_now, found_was, found_now, words)
-    closed, opened, only_now = _clause_moves(found_was, found_now, run_before.migration)
+    closed, opened, only_now = _clause_moves(found_was, found_now, run_before.migration, case.aim)
     return CaseComparison(
         use_case_id=case_id,
         name=name,
@@ -174,7 +176,9 @@ def _causes(
     shut = [len(found.gates.open_for(is_now.aim)) for found in (found_was, found_now)]
     if shut[0] != shut[1]:
         count = words.count(shut[1], "clause", "clauses") if shut[1] else "No clause"
-        yield f"{count} of {is_now.aim.label} {'are' if shut[1] > 1 else 'is'} open; last time {shut[0]}."
+        then = "" if was.aim is is_now.aim else (
+            f", and {len(found_was.gates.open_for(was.aim))} of {was.aim.label}, its aim then")
+        yield f"{count} of {is_now.aim.label} {'are' if shut[1] > 1 else 'is'} open; last time {shut[0]}{then}."
     if found_was.gates.earned is not found_now.gates.earned:
         yield f"It has earned {found_now.gates.earned.label}; last time it was {found_was.gates.earned.label}."
 
@@ -190,7 +194,7 @@ _MONEY: Mapping[Money, tuple[str, str]] = {
 
 
 def _clause_moves(
-    was: CaseEvaluation | None, is_now: CaseEvaluation | None, migration: Migration
+    was: CaseEvaluation | None, is_now: CaseEvaluation | None, migration: Migration, aim: Stage
 ) -> tuple[tuple[ClauseMove, ...], tuple[ClauseMove, ...], tuple[str, ...]]:
     """Return the clauses that closed, those that opened, and those that cannot be compared."""
     if was is None or is_now is None:
@@ -198,13 +202,15 @@ def _clause_moves(
     before = {clause.id: clause for gate in was.gates.gates for clause in gate.clauses}
     closed, opened, only_now = [], [], []
     for gate in is_now.gates.gates:
+        is_below_aim = gate.opens.order <= aim.order
         for clause in gate.clauses:
+            move = ClauseMove(clause.id, clause.gate, clause.title, clause.because, is_below_aim)
             if clause.id not in before or not _is_comparable(clause, migration):
                 only_now.append(clause.id)
             elif before[clause.id].is_open and not clause.is_open:
-                closed.append(_clause_move(clause))
+                closed.append(move)
             elif clause.is_open and not before[clause.id].is_open:
-                opened.append(_clause_move(clause))
+                opened.append(move)
     return tuple(closed), tuple(opened), tuple(only_now)
 
 
@@ -212,10 +218,6 @@ def _is_comparable(clause: Clause, migration: Migration) -> bool:
     """Return whether every answer that the clause rests on means what it meant last time."""
     places = [keys_of(ref) for ref in clause.refs]
     return all(keys[1] in migration.comparable for keys in places if keys[0] == "answers" and len(keys) > 1)
-
-
-def _clause_move(clause: Clause) -> ClauseMove:
-    return ClauseMove(clause.id, clause.gate, clause.title, clause.because)
 
 
 def _gates_closed(
@@ -243,10 +245,7 @@ def _open_gates(found: CaseEvaluation, only_now: tuple[str, ...]) -> set[str]:
 
 
 def _drill_move(was: CaseEvaluation | None, is_now: CaseEvaluation | None) -> DrillMove:
-    days = [
-        None if found is None or found.drill.unplayed == len(found.drill.cards) else found.drill.survives_to_day
-        for found in (was, is_now)
-    ]
+    days = [found.drill.survived_days if found else None for found in (was, is_now)]
     return DrillMove(was.drill.sentence if was else "", is_now.drill.sentence if is_now else "", days[0], days[1])
 
 

@@ -160,9 +160,14 @@ def _case(case: CaseComparison, beside_money: str) -> Iterator[str]:
 
 
 def _clauses(title: str, moved: Sequence[ClauseMove]) -> Iterator[str]:
-    if moved:
+    """Yield the clauses that the aim needs; the others as a number, since no verdict counts them yet."""
+    needed = [clause for clause in moved if clause.is_below_aim]
+    beyond = len(moved) - len(needed)
+    if needed:
         yield f"  {title}:"
-        yield from (f"    {clause.clause_id}: {clause.because}" for clause in moved)
+        yield from (f"    {clause.clause_id}: {clause.because}" for clause in needed)
+    if beyond:
+        yield f"  {title}, of gates beyond its aim: {beyond}."
 
 
 def _levels(found: Trend, words: Wording) -> Iterator[str]:
@@ -186,10 +191,7 @@ def _case_trend(case: CaseTrend, found: Trend) -> Iterator[str]:
             yield f"  {run.label}: not assessed."
             continue
         gates = f"{', '.join(held)} hold" if len(held) > 1 else f"{held[0]} holds" if held else "no gate holds"
-        day = case.survived_to[place]
-        drill = ("two-week test not played" if day is None else "two-week test broke on day 1" if day == 0
-                 else f"two-week test survived to day {day}")
         number = case.open_clauses[place]
         shut = f"{number} {'clause' if number == 1 else 'clauses'} of {aim.label} open"
-        yield f"  {run.label}: {verdict}; earned {earned.label}; {gates}; {shut}; {drill}."
+        yield f"  {run.label}: {verdict}; earned {earned.label}; {gates}; {shut}; {case.two_week_tests[place]}."
     yield from (f"  {each.sentence}" for each in case.measurements)

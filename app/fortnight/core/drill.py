@@ -53,6 +53,25 @@ class DrillResult:
     sentence: str
     """Such as: 9 of 16 handled; first break on day 5: model retired, nobody owns it."""
 
+    @property
+    def survived_days(self) -> int | None:
+        """The days before the first break; None while cards that could break are not played yet."""
+        return None if self.first_break is None and self.unplayed else self.survives_to_day
+
+    @property
+    def in_short(self) -> str:
+        """How it ended, in a few words; what is not played yet is said."""
+        played = len(self.cards) - self.unplayed
+        if not played:
+            return "two-week test not played"
+        of = f" ({played} of {len(self.cards)} cards played)" if self.unplayed else ""
+        if self.first_break is not None:
+            return f"two-week test broke on day {self.first_break.day}{of}"
+        if self.unplayed:
+            return f"two-week test without a break so far{of}"
+        limps = f", {self.limps} limping" if self.limps else ""
+        return f"two-week test survived all {DAYS} days{limps}"
+
 
 def drill_result(assessment: Assessment, questionnaire: Questionnaire, case_id: str) -> DrillResult:
     """Return how one use case got through the two weeks.

@@ -51,7 +51,9 @@ class CaseTrend:
     open_clauses: tuple[int | None, ...]
     """Open clauses below the aim of the run, without those that rest on questions which cannot be compared."""
     survived_to: tuple[int | None, ...]
-    """The two-week test: the day before the first break; None also where it was not played."""
+    """The two-week test: the day before the first break; None also while nothing broke and cards are unplayed."""
+    two_week_tests: tuple[str | None, ...]
+    """The two-week test in a few words."""
     measurements: tuple[MeasurementTrend, ...]
 
 
@@ -130,10 +132,8 @@ def _case_trend(
             sum(clause.id not in left_out for clause in each.gates.open_for(case.aim)) if each and case else None
             for each, case in zip(found, cases, strict=True)
         ),
-        survived_to=tuple(
-            each.drill.survives_to_day if each and each.drill.unplayed < len(each.drill.cards) else None
-            for each in found
-        ),
+        survived_to=tuple(each.drill.survived_days if each else None for each in found),
+        two_week_tests=tuple(each.drill.in_short if each else None for each in found),
         measurements=tuple(_measurement_trends(runs, cases, latest, words)),
     )
 

@@ -27,14 +27,9 @@ PIECES = {
 VERDICTS = {True: ("✓ Passed", "$good"), False: ("✗ Not passed", "$bad"), None: ("○ Not decided yet", "$warn")}
 
 
-def survived_days(result: DrillResult) -> int | None:
-    """Return the days before the first break; None while cards that could break are not played yet."""
-    return None if result.first_break is None and result.unplayed else result.survives_to_day
-
-
 def survived_caption(result: DrillResult) -> tuple[str, str]:
     """Return what stands beside the days, in two lines."""
-    if survived_days(result) is None:
+    if result.survived_days is None:
         return ("no break", "so far")
     return ("days before", "the first break") if result.first_break is not None else ("days without", "a break")
 
@@ -76,7 +71,7 @@ class DrillResultScreen(ModalScreen[None]):
             yield Static(title, id="result-title", markup=False)
             with Horizontal(id="figures"):
                 with Vertical(classes="figure"):
-                    yield BigFigure(survived_days(result))
+                    yield BigFigure(result.survived_days)
                     yield Static(" ".join(survived_caption(result)), classes="caption", markup=False)
                 with Vertical(classes="figure"):
                     yield BigFigure(result.handled)

@@ -15,7 +15,7 @@ from fortnight.core.use_case import DrillPlay
 from fortnight.forms.parts import Field
 from fortnight.tui.commands import TEST, bindings
 from fortnight.tui.messages import CardWanted, OutcomePicked
-from fortnight.tui.modals.drill_result import DrillResultScreen, survived_caption, survived_days
+from fortnight.tui.modals.drill_result import DrillResultScreen, survived_caption
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
 from fortnight.tui.widgets.big_figure import BigFigure
@@ -87,7 +87,7 @@ class TestScreen(AreaScreen):
         """Draw the current card and the result so far."""
         result = self._result = drill_result(assessment, self.store.questionnaire, self.case_id)
         self.query_one("#result-sentence", Static).update(result.sentence)
-        self.query_one("#survives", BigFigure).number = survived_days(result)
+        self.query_one("#survives", BigFigure).number = result.survived_days
         self.query_one("#days", Static).update("\n".join(survived_caption(result)))
         self.query_one("#handled", BigFigure).number = result.handled
         self.query_one("#of-cards", Static).update(f"of {len(result.cards)} events\nhandled")
