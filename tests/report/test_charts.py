@@ -15,6 +15,7 @@ from fortnight.report.charts.drill import drill_chart
 from fortnight.report.charts.measure import fit, width_of, wrap
 from fortnight.report.charts.money import fan_chart
 from fortnight.report.charts.scale import Scale, round_steps
+from fortnight.report.charts.slope import SlopeLine, slope_chart, spread
 from fortnight.report.theme import Theme
 from fortnight.report.views import Figure
 from tests.report.example import example
@@ -28,8 +29,9 @@ def figures_of(count: int, *, long: bool) -> list[Figure]:
     """Return every figure of a report on that many use cases."""
     context = context_of(example(count, 40, long=long))
     pages = [figure for page in context.case_pages for figure in (page.drill, page.fan, page.tornado)]
+    since = context.since.figure if context.since is not None else None
     found = [context.maturity.figure, context.maturity.heatmap, context.cases.figure, context.money.npv,
-             context.money.fan, context.roadmap.figure, context.roadmap.capacity, *pages]
+             context.money.fan, context.roadmap.figure, context.roadmap.capacity, since, *pages]
     return [figure for figure in found if figure is not None]
 
 
@@ -62,6 +64,33 @@ def test_text_stays_inside_the_frame_and_can_be_read(figures: list[Figure]) -> N
             assert size >= 7, (figure.id, text.text)
             assert left >= -1.5 and left + wide <= width + 3, (figure.id, text.text, left, wide, width)
             assert 0 <= float(text.attrib["y"]) <= height + 1, (figure.id, text.text)
+
+
+SLOPES = (
+    SlopeLine("Data", 1.0, 3.0, "1.0", "3.0", "+2.0"), SlopeLine("Security", 2.0, 1.5, "2.0", "1.5", "−0.5"),
+    SlopeLine("Ownership", 2.0, 2.0, "2.0", "2.0", ""),
+)
+
+
+def test_a_slope_is_told_without_colour() -> None:
+    """Up on the page is up in level; what fell is dashed, what stayed thin; each line is named at both ends."""
+    root = ElementTree.fromstring(slope_chart(SLOPES, "2026-Q3", "2026-Q4", Theme(), "In words"))
+    lines = list(root.iter(f"{SVG}polyline"))
+    ends = [[float(point.split(",")[1]) for point in line.attrib["points"].split()] for line in lines]
+    assert [True, False, False] == [end < start for start, end in ends]
+    assert [None, "4 2.5", None] == [line.attrib.get("stroke-dasharray") for line in lines]
+    assert float(lines[2].attrib["stroke-width"]) < float(lines[0].attrib["stroke-width"])
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    assert all(2 == texts.count(line.title) for line in SLOPES)
+    assert {"2026-Q3", "2026-Q4", "+2.0", "−0.5"} <= set(texts)
+
+
+@given(st.lists(st.floats(0, 100), max_size=12))
+def test_names_at_one_end_of_a_slope_never_touch(wanted: list[float]) -> None:
+    """They keep their order and their distance, and none leaves the frame."""
+    placed = spread(sorted(wanted), 8.0, 0.0, 100.0)
+    assert all(after - before >= 8.0 - 1e-6 for before, after in pairwise(placed))
+    assert all(-1e-6 <= position <= 100.0 + 1e-6 for position in placed)
 
 
 def test_labels_of_the_drill_do_not_touch() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from fortnight.core.compare import DimensionMove
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
 from fortnight.core.wording import NBSP
@@ -41,6 +42,27 @@ def test_a_score_that_prints_the_same_has_not_risen() -> None:
     before = replace(made.comparison, overall_before=(made.comparison.overall_now or 0) - 0.001)
     title = context_of(replace(made, comparison=before)).maturity.title
     assert title.startswith("Maturity still stands at 2.3 of 5;")
+
+
+@pytest.mark.parametrize(("expected", "moves"), [
+    ("Cost moved most, up from 1.3 to 2.8", [("Data", 2.0, 3.0), ("Cost", 1.3, 2.8)]),
+    ("Data moved most, down from 3.0 to 2.0", [("Data", 3.0, 2.0), ("Cost", 1.3, 1.8)]),
+    ("Only Data moved, up from 2.0 to 3.0", [("Data", 2.0, 3.0), ("Cost", 1.31, 1.33)]),
+    ("Only Data moved, down from 3.0 to 2.0", [("Data", 3.0, 2.0), ("Cost", None, None)]),
+    ("The one dimension that compares stands where it stood", [("Data", 3.0, 3.0), ("Cost", None, None)]),
+    ("No dimension has moved since last time", [("Data", 3.0, 3.0), ("Cost", 1.31, 1.33)]),
+])
+def test_the_slope_chart_names_what_moved_most(
+    expected: str, moves: list[tuple[str, float | None, float | None]]
+) -> None:
+    """What prints as the same number has not moved, and a dimension without a common question is left out."""
+    made = example(1)
+    assert made.comparison is not None
+    dimensions = tuple(DimensionMove(title.lower(), title, before, now, 2) for title, before, now in moves)
+    since = context_of(replace(made, comparison=replace(made.comparison, dimensions=dimensions))).since
+    assert since is not None and since.figure is not None
+    assert expected == since.figure.title
+    assert bool(since.figure.note) == any(before is None for _title, before, _now in moves)
 
 
 def test_nothing_assessed_and_nothing_known_are_two_things() -> None:

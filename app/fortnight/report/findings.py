@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from fortnight.core.drill import DrillResult
 from fortnight.core.roi.results import MonthBand, Percentiles, TornadoBar
 from fortnight.core.wording import capitalise, inside_a_sentence
 from fortnight.report.basis import Basis, CaseBasis, segment_name
+from fortnight.report.charts.slope import SlopeLine
 from fortnight.report.inputs import input_title
 from fortnight.report.summary import lead_case
 
@@ -66,6 +68,18 @@ def dimensions_finding(basis: Basis) -> str:
     below = sum(part.score is not None and part.target is not None and part.score < part.target for part in aimed)
     return words.say("finding.dimensions_below", n=below, count=capitalise(form.numeral(below)),
                      of=form.numeral(len(aimed)))
+
+
+def slope_finding(lines: Sequence[SlopeLine], basis: Basis) -> str:
+    """Return which dimension moved most since last time; what prints as the same number has not moved."""
+    words = basis.words
+    moved = [line for line in lines if line.change_text]
+    if not moved:
+        return words.say("finding.slope_none", n=len(lines))
+    most = max(moved, key=lambda line: abs(line.now - line.before))
+    key = "rose" if most.now > most.before else "fell"
+    values = {"title": most.title, "before": most.before_text, "now": most.now_text}
+    return words.say(f"finding.slope_{key}" if len(moved) > 1 else f"finding.slope_only_{key}", **values)
 
 
 def _moves(moves: list[float], basis: Basis) -> str:

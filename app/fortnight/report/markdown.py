@@ -107,6 +107,7 @@ def _since(context: ReportContext, words: Words) -> Iterator[str]:
     if section is not None:
         yield from _titled(words.say("section.since"), section.title)
         yield from _paragraph(section.lead)
+        yield from _figure(section.figure)
         for group in section.groups:
             yield from _group(group, 3)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fortnight.core.compare import Comparison, Move, MoveKind
+from fortnight.core.compare import Comparison, DimensionMove, Move, MoveKind
 from fortnight.core.compare_cases import CaseComparison
 from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import MANY, Basis, whole
-from fortnight.report.views import Group, SinceSection
+from fortnight.report.basis import LONGEST_NAME, MANY, Basis, shorten, whole
+from fortnight.report.charts.slope import SlopeLine, slope_chart
+from fortnight.report.decision import key_of
+from fortnight.report.findings import slope_finding
+from fortnight.report.views import Figure, Group, SinceSection
 
 _KINDS = {MoveKind.FELL: "fell", MoveKind.CLOUDED: "clouded", MoveKind.CLEARED: "cleared", MoveKind.ROSE: "rose"}
 """How answers moved, the worst first, with the names of the catalogue."""
-_MOST_MOVES, _MOST_PROMISES, _MOST_LINES = 6, 4, 2
+_MOST_MOVES, _MOST_PROMISES, _MOST_LINES = 4, 4, 2
 
 
 def since_section(basis: Basis) -> SinceSection | None:
@@ -25,12 +28,15 @@ def since_section(basis: Basis) -> SinceSection | None:
     of_cases = {case.sentence for case in compared.cases}
     groups = [
         Group(words.say("since.levels"), tuple(_levels(compared, basis))),
-        Group(words.say("since.promises"), tuple(_promises(compared, basis))),
-        *(Group(case.sentence.removesuffix("."), _case(case, basis)) for case in compared.cases),
-        Group(words.say("since.calibration"), (compared.calibration.sentence,)),
+        Group(words.say("since.promises"), (
+            *_promises(compared, basis),
+            *((compared.calibration.sentence,) if compared.calibration.ranges else ()),
+        )),
+        *(Group(_verdicts(case, basis), _case(case, basis)) for case in compared.cases),
     ]
     return SinceSection(
-        title=_title(compared, basis), groups=tuple(group for group in groups if group.lines),
+        title=_title(compared, basis), figure=_slopes(compared, basis),
+        groups=tuple(group for group in groups if group.lines),
         lead=" ".join(sentence for sentence in compared.sentences if sentence not in of_cases))
 
 
@@ -45,6 +51,33 @@ def _title(compared: Comparison, basis: Basis) -> str:
                          of=form.numeral(len(compared.promises)))
     return words.say("finding.since_moved", n=len(compared.moves),
                      count=capitalise(form.numeral(len(compared.moves))))
+
+
+def _slopes(compared: Comparison, basis: Basis) -> Figure | None:
+    """Return the slope chart of the dimensions in which questions compare, or None."""
+    words, form = basis.words, basis.words.form
+    lines = [_slope(move, basis) for move in compared.dimensions]
+    drawn = [line for line in lines if line is not None]
+    if not drawn:
+        return None
+    title = slope_finding(drawn, basis)
+    rows = "; ".join(
+        words.say("slope.alt_row", title=line.title, before=line.before_text, now=line.now_text) for line in drawn)
+    description = words.say("slope.alt", title=title, rows=rows)
+    svg = slope_chart(drawn, compared.before.label, compared.now.label, basis.theme, description)
+    left_out = len(lines) - len(drawn)
+    note = words.say("slope.left_out", n=left_out, count=capitalise(form.numeral(left_out))) if left_out else ""
+    return Figure("slope", title, svg, description, note)
+
+
+def _slope(move: DimensionMove, basis: Basis) -> SlopeLine | None:
+    form = basis.words.form
+    if move.before is None or move.now is None:
+        return None
+    before, now = form.fixed(move.before, 1), form.fixed(move.now, 1)
+    change = "" if before == now else form.fixed(abs(move.now - move.before), 1)
+    sign = "+" if move.now > move.before else "−"
+    return SlopeLine(move.title, move.before, move.now, before, now, f"{sign}{change}" if change else "")
 
 
 def _levels(compared: Comparison, basis: Basis) -> Iterator[str]:
@@ -71,13 +104,21 @@ def _move(move: Move, basis: Basis) -> str:
 
 
 def _promises(compared: Comparison, basis: Basis) -> Iterator[str]:
-    """Yield what came of each promise, what was not kept first; kept ones beyond a few are counted."""
+    """Yield what came of each promise that was not kept; the title counts the others."""
     broken = [promise for promise in compared.promises if not promise.is_kept]
-    kept = [promise for promise in compared.promises if promise.is_kept]
-    shown = [*broken, *kept][:max(_MOST_PROMISES, len(broken) if len(basis.cases) <= MANY else 0)]
+    shown = broken if len(basis.cases) <= MANY else broken[:_MOST_PROMISES]
     for promise in shown:
         yield whole(f"{promise.title}: {promise.sentence}")
-    yield from _rest(len(compared.promises) - len(shown), basis)
+    yield from _rest(len(broken) - len(shown), basis)
+
+
+def _verdicts(case: CaseComparison, basis: Basis) -> str:
+    """Return the verdict on one use case then and now, as a heading."""
+    words, name = basis.words, shorten(case.name, LONGEST_NAME)
+    before, now = (words.say(f"verdict.{key_of(kind)}").lower() if kind is not None else ""
+                   for kind in (case.verdict.before, case.verdict.now))
+    key = case.presence if case.presence != "both" else "changed" if case.verdict.changed else "same"
+    return words.say(f"since.case_{key}", name=name, before=before, now=now)
 
 
 def _case(case: CaseComparison, basis: Basis) -> tuple[str, ...]:
@@ -90,11 +131,10 @@ def _case(case: CaseComparison, basis: Basis) -> tuple[str, ...]:
 
 def _case_lines(case: CaseComparison, basis: Basis) -> Iterator[str]:
     words = basis.words
-    if case.verdict.why:
-        yield " ".join(case.verdict.why)
-    for key, gates in (("gates_closed", case.gates_closed), ("gates_opened", case.gates_opened)):
-        if gates:
-            yield words.say(f"since.{key}", gates=words.form.join(gates))
+    gates = (("gates_closed", case.gates_closed), ("gates_opened", case.gates_opened))
+    told = [words.say(f"since.{key}", gates=words.form.join(moved)) for key, moved in gates if moved]
+    if case.verdict.why or told:
+        yield " ".join((*case.verdict.why, *told))
     for period in case.periods:
         readings = [*(each.sentence for each in period.readings), *(each.sentence for each in period.limits)]
         if readings:

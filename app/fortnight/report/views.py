@@ -132,8 +132,10 @@ class SinceSection:
 
     title: str
     lead: str
+    figure: Figure | None
+    """The dimensions then and now as a slope chart; None when no question compares."""
     groups: tuple[Group, ...]
-    """Answers, promises, each use case, and how well ranges have held."""
+    """Answers, promises with how well ranges have held, and each use case."""
 
 
 @dataclass(frozen=True, slots=True)
