@@ -119,6 +119,37 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert ("", 1) == (captured.out, len(captured.err.strip().splitlines()))
 
 
+def test_a_redacted_report_is_no_whole_past(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next quarter can start from it, is told what is missing, and does not call itself the second."""
+    main(["report", Q4, "-o", "redacted.pdf", "--redact"])
+    capsys.readouterr()
+    assert 0 == main(["next", "redacted.pdf", "q1.toml"])
+    assert "Names, notes and evidence had been taken out of the last file" in capsys.readouterr().out
+    assert 0 == main(["compare", "redacted.pdf", "q1.toml"])
+    told = capsys.readouterr().out
+    assert "assessment, compared with" not in told and "Nothing is answered for" in told
+
+
+def test_what_is_called_a_pdf_and_is_none_is_said_to_be_damaged(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not read as TOML, whose errors would mislead."""
+    (folder / "notes.pdf").write_text("hello", encoding="utf-8")
+    assert 1 == main(["next", "notes.pdf", "q1.toml"])
+    assert "notes.pdf: is damaged and cannot be read" in capsys.readouterr().err
+
+
+def test_a_run_that_stayed_without_answers_is_no_ground_for_progress(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Clauses that were open for want of answers have not closed since."""
+    main(["next", Q3, "empty.toml"])
+    capsys.readouterr()
+    assert 0 == main(["compare", "empty.toml", Q4])
+    told = capsys.readouterr().out
+    assert "Nothing is answered for" in told and "Clauses closed" not in told
+
+
 def test_a_verdict_on_no_answers_gives_the_last_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Gaps of a new quarter must not read as news; the first answer of the run makes its verdict its own."""
     main(["next", Q4, "q1.toml"])

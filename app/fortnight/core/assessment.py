@@ -47,6 +47,8 @@ class Header(Frozen):
     decide_by: Day | None = None
     invented: StrictBool = False
     """True for an illustration; printed on every page of the report."""
+    redacted: StrictBool = False
+    """True for a copy without names, notes, evidence and the run before it; the program sets it."""
 
 
 class Participant(Frozen):

@@ -113,15 +113,16 @@ def compare(
     """Return what moved from one run to a later one.
 
     Levels and scores are compared on the questions that mean the same and were answered both times, unknown
-    counting as the lowest level as in every score. What only the new questionnaire asks is named and left out. Of
-    a run without any answer only the promises are told, since its verdicts, gates and money rest on gaps.
+    counting as the lowest level as in every score. What only the new questionnaire asks is named and left out.
+    Where a run has no answer, only the promises are told, since its verdicts, gates and money rest on gaps.
     `numbers` says which assessments of their team the two are, 1 the first; None where nobody can tell.
     """
     header = now.assessment.assessment
     words = Wording(header.language, header.currency)
     common = comparable_questions((before, now))
     then, today = (score_on(run.assessment, questionnaire, common) for run in (before, now))
-    cases = () if is_unanswered(now.assessment) else tuple(
+    empty = next((run for run in (now, before) if is_unanswered(run.assessment)), None)
+    cases = () if empty is not None else tuple(
         compare_case(case_id, before, now)
         for case_id in dict.fromkeys((*now.assessment.active_cases, *before.assessment.active_cases))
     )
@@ -154,8 +155,8 @@ def compare(
         calibration=calibration((period for case in cases for period in case.periods), words),
         sentences=(),
     )
-    said = _unanswered_sentences(compared, words) if is_unanswered(now.assessment) else _sentences(compared, words)
-    return replace(compared, sentences=(*_what_is_compared(before, now, compared, words), *said))
+    told = _sentences(compared, words) if empty is None else _unanswered_sentences(compared, empty, words)
+    return replace(compared, sentences=(*_what_is_compared(before, now, compared, words), *told))
 
 
 def comparable_questions(runs: Sequence[EvaluatedRun]) -> frozenset[str]:
@@ -230,8 +231,8 @@ def _without_header(assessment: Assessment) -> Assessment:
     return assessment.model_copy(update={"assessment": Header()})
 
 
-def _unanswered_sentences(compared: Comparison, words: Wording) -> Iterator[str]:
-    yield f"Nothing is answered yet for {compared.now.label}, so only what was promised can be looked at."
+def _unanswered_sentences(compared: Comparison, empty: EvaluatedRun, words: Wording) -> Iterator[str]:
+    yield f"Nothing is answered for {empty.label}, so only what was promised can be looked at."
     if compared.promises:
         promised = words.count(len(compared.promises), "action was", "actions were")
         yield f"{promised} promised; say first what became of each."

@@ -122,6 +122,9 @@ def _notes(last: Assessment, now: Assessment, words: Wording) -> Iterator[str]:
         yield f"{count} carried with every station; the last answers stand beside the questions."
     if last.brand.cover_text.strip():
         yield f"The text on the cover was last time's and is left out: {last.brand.cover_text.strip()}"
+    if last.assessment.redacted:
+        yield ("Names, notes and evidence had been taken out of the last file; stand-ins are in their place. "
+               "Write down anew who holds what, and what was seen.")
     if now.assessment.decide_by is None and last.assessment.decide_by is not None:
         yield "The date of the decision was last time's; set the next one."
     for case_id, case in last.active_cases.items():

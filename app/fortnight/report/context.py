@@ -87,7 +87,7 @@ def _head(basis: Basis) -> Head:
     words, header = basis.words, basis.assessment.assessment
     organisation = shorten(header.organisation, 90) or words.say("report.no_organisation")
     marks = [words.say("report.invented")] if header.invented else []
-    if basis.options.redact:
+    if header.redacted:
         marks.append(words.say("report.redacted"))
     return Head(
         title=headline(basis), organisation=organisation,

@@ -32,8 +32,9 @@ def redacted(assessment: Assessment, say: _Say) -> Assessment:
     """Return the assessment without names, notes and evidence; `say` gives the stand-ins (`redacted.…`)."""
     names = _Names(assessment, say)
     table = {key: _walk((key,), part, names) for key, part in assessment.table().items()}
-    header = table.get("assessment", {})
+    header = table.setdefault("assessment", {})
     header.pop("previous", None)
+    header["redacted"] = True
     people = header.get("participants", {})
     if people:
         # Ids are often initials or names.

@@ -19,7 +19,7 @@ from fortnight.errors import FileProblem, Problem, UserError, sentence_for
 from fortnight.storage.atomic import real_path
 from fortnight.storage.library import find_questionnaires, load_questionnaire, questionnaire_digest
 from fortnight.storage.past import back_from, earlier_runs, load_answers, number_after
-from fortnight.storage.pdf_files import attached_answers, is_pdf
+from fortnight.storage.pdf_files import attached_answers, names_pdf
 from fortnight.storage.stamp import Stamp
 from fortnight.storage.toml_files import load_assessment, parse_assessment, save_assessment
 
@@ -65,7 +65,7 @@ def open_document(path: Path) -> Document:
     A PDF is never written: its answers are saved as a TOML file beside it. Raises FileProblem for what cannot be
     used, UserError when there is no such questionnaire.
     """
-    if is_pdf(path) or path.suffix.lower() == ".pdf":
+    if names_pdf(path):
         assessment, stamp, target = parse_assessment(attached_answers(path), str(path)), None, _free_name(path)
     else:
         loaded = load_assessment(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 from fortnight.core.assessment import Assessment
 from fortnight.errors import FileProblem
 from fortnight.storage.atomic import real_path
-from fortnight.storage.pdf_files import attached_answers, is_pdf
+from fortnight.storage.pdf_files import attached_answers, names_pdf
 from fortnight.storage.toml_files import load_assessment, parse_assessment
 
 MAX_RUNS = 40
@@ -32,7 +32,7 @@ class StoredRun:
 
 def load_answers(path: Path) -> Assessment:
     """Return the assessment in a TOML file or attached to a PDF; raises FileProblem."""
-    if is_pdf(path):
+    if names_pdf(path):
         return parse_assessment(attached_answers(path), str(path))
     return load_assessment(path).assessment
 
@@ -44,8 +44,8 @@ def earlier_runs(path: Path, assessment: Assessment) -> tuple[StoredRun, ...]:
 
 def number_after(past: Sequence[StoredRun], assessment: Assessment) -> int | None:
     """Return which run of its team an assessment is whose `past` was read; None when there is more of it."""
-    first = past[0].assessment if past else assessment
-    return None if first.assessment.previous else len(past) + 1
+    first = (past[0].assessment if past else assessment).assessment
+    return None if first.previous or first.redacted else len(past) + 1
 
 
 def back_from(path: Path, assessment: Assessment) -> Iterator[StoredRun]:

@@ -24,6 +24,11 @@ def is_pdf(path: Path) -> bool:
         return False
 
 
+def names_pdf(path: Path) -> bool:
+    """Return whether the file at `path` is meant to be a PDF: by its first bytes, or by its name."""
+    return is_pdf(path) or path.suffix.lower() == ".pdf"
+
+
 def attached_answers(path: Path) -> bytes:
     """Return the bytes of the assessment attached to the PDF at `path`; raises FileProblem when it has none."""
     # pypdf costs 60 ms to import, and only this branch needs it.
