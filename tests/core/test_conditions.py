@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.core.conditions import FACTS, ConditionError, parse
@@ -33,7 +33,6 @@ def python_says(text: str, facts: dict[str, bool], levels: dict[str, int]) -> bo
     return bool(eval(text, {"__builtins__": {}}, {**facts, "answer": levels.__getitem__}))
 
 
-@settings(deadline=None)
 @given(conditions, full_facts, full_levels)
 def test_with_everything_known_it_means_what_it_says(
     text: str, facts: dict[str, bool], levels: dict[str, int]
@@ -42,7 +41,6 @@ def test_with_everything_known_it_means_what_it_says(
     assert python_says(text, facts, levels) == parse(text).holds(facts, levels)
 
 
-@settings(deadline=None)
 @given(conditions, full_facts, full_levels, st.sets(st.sampled_from([*sorted(FACTS), *QUESTIONS])))
 def test_learning_more_never_turns_a_yes_into_a_no(
     text: str, facts: dict[str, bool], levels: dict[str, int], unsaid: set[str]
@@ -124,7 +122,6 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(text: str, says: str) ->
     assert says in str(refusal.value)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_either_read_or_refused(text: str) -> None:
     """No text whatever gives another error than ConditionError."""

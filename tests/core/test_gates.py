@@ -309,7 +309,7 @@ answers = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(answers, st.sampled_from([True, False, GONE]), st.data())
 def test_evidence_and_levels_only_ever_help(
     given_answers: dict[str, dict[str, Any]], agentic: object, data: st.DataObject

@@ -136,7 +136,7 @@ def gate_questions() -> tuple[str, ...]:
     return tuple(small_questionnaire().questions)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     open_questions=st.sets(st.sampled_from(sorted(gate_questions())), min_size=1, max_size=6),
     open_cards=st.sets(st.sampled_from(["outage", "retired", "spike", "wrong"]), max_size=3),

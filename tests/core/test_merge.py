@@ -14,7 +14,7 @@ from fortnight.core.conflicts import place_of, settle
 from fortnight.core.edit import EditError
 from fortnight.core.merge import SEPARATOR, as_plain, merge
 from fortnight.storage.toml_files import dumps, encoded, parse_assessment
-from tests.storage.strategies import SEEDED, assessments, versions
+from tests.storage.strategies import assessments, versions
 
 Versions = tuple[Assessment, Assessment, Assessment]
 SIGNATURES = {("assessment", "questionnaire_digest"), ("assessment", "questionnaire_version")}
@@ -69,7 +69,7 @@ def is_kept(path: tuple[str, ...], value: Any, merged: Assessment) -> bool:
 
 
 @given(versions())
-@settings(SEEDED, max_examples=80)
+@settings(max_examples=80)
 def test_the_sides_can_be_swapped(three: Versions) -> None:
     """The same file comes out, byte for byte, whichever side is called ours."""
     base, one, other = three
@@ -77,7 +77,7 @@ def test_the_sides_can_be_swapped(three: Versions) -> None:
 
 
 @given(versions())
-@settings(SEEDED, max_examples=80)
+@settings(max_examples=80)
 def test_nothing_that_a_side_wrote_is_lost(three: Versions) -> None:
     """Every value that a side changed or added is in the merged file, or in a conflict about its place."""
     base, one, other = three
@@ -93,7 +93,7 @@ def test_nothing_that_a_side_wrote_is_lost(three: Versions) -> None:
 
 
 @given(versions())
-@settings(SEEDED, max_examples=80)
+@settings(max_examples=80)
 def test_a_side_that_did_nothing_changes_nothing(three: Versions) -> None:
     """Merging one edit with an untouched file, or with itself, gives that edit."""
     base, one, _ = three
@@ -102,7 +102,7 @@ def test_a_side_that_did_nothing_changes_nothing(three: Versions) -> None:
 
 
 @given(versions())
-@settings(SEEDED, max_examples=50)
+@settings(max_examples=50)
 def test_a_merged_file_can_be_saved_and_read(three: Versions) -> None:
     """A merge, conflicts included, is a valid assessment that survives its file."""
     merged = merge(*three)
@@ -110,7 +110,7 @@ def test_a_merged_file_can_be_saved_and_read(three: Versions) -> None:
 
 
 @given(versions(), assessments)
-@settings(SEEDED, max_examples=50)
+@settings(max_examples=50)
 def test_conflicts_of_an_earlier_merge_are_carried(three: Versions, later: Assessment) -> None:
     """Merging again keeps every conflict that nobody settled."""
     merged = merge(*three)

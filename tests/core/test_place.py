@@ -19,7 +19,7 @@ def test_a_key_with_a_dot_is_quoted() -> None:
 
 
 @given(keys)
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_a_place_gives_its_keys_back_and_fits_one_line(given_keys: list[str]) -> None:
     """Whatever the keys hold, the place is one line, leads back to them, and names that table in TOML."""
     place = dotted(given_keys)

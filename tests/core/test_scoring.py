@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.core.assessment import Assessment
@@ -202,7 +202,6 @@ levels = st.one_of(st.none(), st.just("unknown"), st.integers(1, 5))
 weights = st.sampled_from([0, 0.5, 1, 2])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(levels, weights), min_size=1, max_size=6))
 def test_the_score_lies_inside_its_range_and_the_scale(answers: list[tuple[Any, float]]) -> None:
     """1 <= low = score <= high <= 5 for the mean, whatever is unknown."""
@@ -215,7 +214,6 @@ def test_the_score_lies_inside_its_range_and_the_scale(answers: list[tuple[Any, 
         assert 1 - 1e-9 <= found.low <= found.overall <= found.high <= 5 + 1e-9
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=6), st.data())
 def test_a_higher_level_never_lowers_the_score(given_levels: list[int], data: st.DataObject) -> None:
     """Raising one answer raises the mean or leaves it."""

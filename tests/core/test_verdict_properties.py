@@ -53,7 +53,7 @@ def all_sentences(found: Verdict) -> Iterator[str]:
         yield found.learned
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(sorted(GATES_ONLY)), min_size=1, max_size=3), stages, stages)
 def test_money_never_overrides_a_gate(names: list[str], aim: Stage, live_at: Stage) -> None:
     """However good the return, an open clause below the aim is no GO, and nothing live above its stage goes on."""
@@ -66,7 +66,7 @@ def test_money_never_overrides_a_gate(names: list[str], aim: Stage, live_at: Sta
         assert (VerdictKind.PULL_BACK, gates.earned) == (found.kind, found.stage)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(sorted(EVERYTHING)), max_size=4), stages, stages)
 def test_every_verdict_can_be_read_aloud(names: list[str], aim: Stage, live_at: Stage) -> None:
     """A rule from 1 to 8, a headline and reasons in full sentences, and a STOP says what was learned."""

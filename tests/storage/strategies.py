@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from fortnight.core.assessment import Assessment
 from fortnight.storage.toml_text import as_toml
-
-SEEDED = settings(derandomize=True, deadline=None)
-"""The same examples in every run, however slow the machine."""
 
 AWKWARD = (
     "",

@@ -16,7 +16,7 @@ from fortnight.storage.pdf_files import attached_answers
 from fortnight.storage.toml_files import encoded, parse_assessment
 from fortnight.storage.toml_text import as_toml, write
 from tests.storage.pdfs import pdf_with
-from tests.storage.strategies import SEEDED, assessment_tables, assessments, texts
+from tests.storage.strategies import assessment_tables, assessments, texts
 
 PYDANTIC_WORDING = (
     "Input should", "Value error", "validation error", "Extra inputs", "Field required", "pydantic",
@@ -46,21 +46,21 @@ def loads_or_explains(content: bytes) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(SEEDED, max_examples=300)
+@settings(max_examples=300)
 def test_random_bytes(content: bytes) -> None:
     """Noise is explained."""
     loads_or_explains(content)
 
 
 @given(st.text(st.sampled_from('[]{}="\'\\#.,\n\r -_09azTZ:+eu'), max_size=60))
-@settings(SEEDED, max_examples=500)
+@settings(max_examples=500)
 def test_random_pieces_of_toml(content: str) -> None:
     """Text made of the characters that mean something in TOML is explained."""
     loads_or_explains(content.encode())
 
 
 @given(assessments, st.randoms(use_true_random=False))
-@settings(SEEDED, max_examples=100)
+@settings(max_examples=100)
 def test_truncated_files(assessment: Any, chance: random.Random) -> None:
     """A file cut off at any byte is explained."""
     content = encoded(assessment)
@@ -68,7 +68,7 @@ def test_truncated_files(assessment: Any, chance: random.Random) -> None:
 
 
 @given(assessments, st.randoms(use_true_random=False))
-@settings(SEEDED, max_examples=150)
+@settings(max_examples=150)
 def test_changed_bytes(assessment: Any, chance: random.Random) -> None:
     """A file with a few bytes replaced, doubled or dropped is explained."""
     content = bytearray(encoded(assessment))
@@ -79,7 +79,7 @@ def test_changed_bytes(assessment: Any, chance: random.Random) -> None:
 
 
 @given(assessment_tables(), toml_values, texts, st.randoms(use_true_random=False))
-@settings(SEEDED, max_examples=300)
+@settings(max_examples=300)
 def test_wrong_values_anywhere(table: dict[str, Any], value: Any, key: str, chance: random.Random) -> None:
     """Any value of TOML, put at any place or under any name in a file, is taken or explained."""
     tables = [table]
@@ -94,7 +94,7 @@ def test_wrong_values_anywhere(table: dict[str, Any], value: Any, key: str, chan
 
 
 @given(st.integers(0, 10**6))
-@settings(SEEDED, max_examples=150)
+@settings(max_examples=150)
 def test_damaged_pdfs(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """A PDF with bytes changed or cut off gives answers or one sentence."""
     chance = random.Random(seed)

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from fortnight.core.assessment import Answer, Assessment, Header
 from fortnight.errors import UserError
 from fortnight.storage.toml_files import dumps, encoded, parse_assessment
-from tests.storage.strategies import AWKWARD, SEEDED, assessments, texts
+from tests.storage.strategies import AWKWARD, assessments, texts
 
 
 @given(assessments)
-@settings(SEEDED, max_examples=120)
+@settings(max_examples=120)
 def test_every_assessment_survives_its_file(assessment: Assessment) -> None:
     """Writing and reading gives the same assessment, and writing that again the same bytes."""
     written = encoded(assessment)
@@ -32,7 +32,7 @@ def test_awkward_text_is_kept_to_the_letter(text: str) -> None:
 
 
 @given(texts, texts)
-@settings(SEEDED, max_examples=100)
+@settings(max_examples=100)
 def test_one_text_does_not_change_another(first: str, second: str) -> None:
     """Two notes side by side come back each as it was, whatever line ends the other has."""
     assessment = Assessment(answers={"a": Answer(note=first), "b": Answer(note=second)})

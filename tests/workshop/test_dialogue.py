@@ -336,7 +336,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINES, max_size=40))
 def test_no_line_breaks_the_interview(lines: list[str]) -> None:
     """Whatever is typed, there is a next prompt, and what the sheet holds can be read back from a file."""

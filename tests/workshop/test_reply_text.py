@@ -35,7 +35,7 @@ def test_every_question_is_printed_with_its_levels() -> None:
         assert all(part in text for part in (question.ask, *question.levels))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     seen=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
     level=st.one_of(st.integers(1, 5), st.none()),

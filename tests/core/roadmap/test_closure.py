@@ -22,7 +22,7 @@ def graphs(draw: st.DrawFn) -> tuple[list[int], list[list[int]]]:
 
 
 @given(graphs())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_it_is_the_smallest_of_the_heaviest(graph: tuple[list[int], list[list[int]]]) -> None:
     """Against trying every set: closed, as heavy as any, and no heaviest set is smaller."""
     gains, needs = graph

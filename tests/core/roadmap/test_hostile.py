@@ -88,7 +88,7 @@ def plans(draw: st.DrawFn) -> tuple[Assessment, Questionnaire, dict[str, Any]]:
 
 
 @given(plans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_plan_breaks_a_rule_whatever_it_is_made_from(
     made: tuple[Assessment, Questionnaire, dict[str, Any]],
 ) -> None:
@@ -130,7 +130,7 @@ def test_no_plan_breaks_a_rule_whatever_it_is_made_from(
 
 
 @given(plans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_action_that_something_calls_for_is_lost(
     made: tuple[Assessment, Questionnaire, dict[str, Any]],
 ) -> None:
@@ -145,7 +145,7 @@ def test_no_action_that_something_calls_for_is_lost(
 
 
 @given(plans())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_same_input_gives_the_same_roadmap(made: tuple[Assessment, Questionnaire, dict[str, Any]]) -> None:
     """Two runs are equal to the last field."""
     given, questionnaire, more = made

@@ -53,21 +53,21 @@ def instances(draw: st.DrawFn) -> Instance:
 
 
 @given(instances())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_plan_breaks_a_rule(instance: Instance) -> None:
     """Needs, waits, capacity, one person, no interruption, nothing lost or doubled."""
     assert [] == list(broken_rules(instance, solve(instance, seed=1, moves=40)))
 
 
 @given(instances())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_same_problem_gives_the_same_plan(instance: Instance) -> None:
     """Two runs agree in every week."""
     assert solve(instance, seed=7, moves=60) == solve(instance, seed=7, moves=60)
 
 
 @given(instances())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_searching_never_makes_it_worse(instance: Instance) -> None:
     """The value that waits after the search is at most what waits without it."""
     assert value_waiting(instance, solve(instance, seed=1, moves=60)) <= value_waiting(
@@ -81,7 +81,7 @@ def test_searching_never_makes_it_worse(instance: Instance) -> None:
     st.sampled_from((0, 1, 40, 70)),
     st.sampled_from((0, 5, 59, 60)),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_job_alone_is_planned_whenever_one_person_has_the_time(
     time: RoleTime, effort: int, wait_weeks: int, earliest: int
 ) -> None:

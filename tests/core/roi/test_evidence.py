@@ -175,7 +175,7 @@ def narrowed(name: str, place: float, log_width: float, grade: str) -> dict[str,
 
 
 @given(NARROW)
-@settings(derandomize=True, deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_narrowing_below_what_the_grade_allows_changes_no_result(drawn: dict[str, Any]) -> None:
     """Claiming more precision than the evidence carries moves no figure; better evidence for the claim does."""
     name, place, allowed = drawn["name"], drawn["place"], math.log(RATIOS[drawn["grade"]])

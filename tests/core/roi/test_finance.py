@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.core.roi.finance import internal_rate, payback, present_value, running_sum
@@ -95,7 +95,6 @@ def test_payback_that_never_comes_is_none() -> None:
 
 
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=24))
-@settings(derandomize=True, deadline=None)
 def test_payback_is_where_the_running_sum_crosses_zero_for_good(flows: list[int]) -> None:
     """From there on the sum stays at or above zero; just before, it lay below; without such a place: never."""
     sums = np.concatenate([[0.0], running_sum(column(*flows))[:, 0]])
