@@ -112,8 +112,8 @@ class AgendaScreen(AreaScreen):
         self._draw()
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
-        """Have verdict and roadmap put into the agenda, once they are final."""
-        if evaluated.assessment is self.store.assessment and not evaluated.is_preview:
+        """Have verdict and roadmap put into the agenda, once they are final; of a run without answers none is."""
+        if evaluated.assessment is self.store.assessment and not evaluated.is_preview and evaluated.last is None:
             self.fortnight.planner.want(evaluated.evaluation)
 
     def on_screen_resume(self) -> None:
