@@ -200,6 +200,17 @@ async def test_without_a_last_time_nothing_is_offered(running: Running, file: Pa
 
 
 
+async def test_no_area_judges_a_quarter_without_an_answer(running: Running, next_file: Path) -> None:
+    """Return, Roadmap and Report tell the last run until there is an answer; then they tell this one."""
+    async with running(next_file) as pilot:
+        await pilot.press("escape")
+        for key in ("f5", "f6", "f7"):
+            await pilot.press(key)
+            await until(pilot, lambda: "Not judged yet" in screen_text(pilot))
+        await pilot.press("f2", "s", "f5")
+        await until(pilot, lambda: app_of(pilot).evaluated.last is None and "Not judged" not in screen_text(pilot))
+
+
 async def test_what_moved_is_reachable_and_complete(running: Running, tmp_path: Path) -> None:
     """Ctrl+T compares the open file with its past on four pages; money names its draws; Esc goes back."""
     for sample in data_folder("samples").glob("harbour-mutual-*.toml"):
