@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from fortnight.commands.opening import print_json
@@ -11,7 +12,7 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.checks import check_assessment
 from fortnight.core.compare import compare
 from fortnight.core.compare_text import comparison_lines, trend_lines
-from fortnight.core.evaluated_run import evaluated_runs
+from fortnight.core.evaluated_run import EvaluatedRun, evaluated_run, evaluated_runs
 from fortnight.core.migration import in_terms_of
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.trend import Trend, trend
@@ -42,9 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserError(f"{old}: is compared with itself; name the file of an earlier assessment first.")
     before, now = StoredRun(old, load_answers(old)), StoredRun(new, load_answers(new))
     questionnaire = _questionnaire_of(now)
-    past = earlier_runs(before.path, before.assessment)[-1:]
-    runs = evaluated_runs(_usable((*past, before, now), questionnaire), questionnaire)
-    found = compare(runs[-2], runs[-1], questionnaire, numbers=_numbers(before, now))
+    _usable((before, now), questionnaire)
+    pasts = [earlier_runs(run.path, run.assessment) for run in (before, now)]
+    # A file that names no run before it is taken to follow the one that it is compared with.
+    earlier = (pasts[0], pasts[1] or (*pasts[0], before))
+    runs = [_evaluated(run, past, questionnaire) for run, past in zip((before, now), earlier, strict=True)]
+    found = compare(runs[0], runs[1], questionnaire, numbers=_numbers(before, pasts[1], now))
     if arguments.json:
         print_json(found)
     else:
@@ -52,9 +56,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _numbers(before: StoredRun, now: StoredRun) -> tuple[int, int] | None:
-    """Return which assessments of their team two runs are; None where the later one's past does not tell."""
-    past = earlier_runs(now.path, now.assessment)
+def _evaluated(run: StoredRun, past: Sequence[StoredRun], questionnaire: Questionnaire) -> EvaluatedRun:
+    """Return a run as `fortnight verdict` judges it, with its own past."""
+    earlier = [in_terms_of(each.assessment, questionnaire) for each in past]
+    return evaluated_run(run.assessment, questionnaire, earlier=earlier)
+
+
+def _numbers(before: StoredRun, past: Sequence[StoredRun], now: StoredRun) -> tuple[int, int] | None:
+    """Return which assessments of their team two runs are; None where the past of `now` does not tell."""
     number = number_after(past, now.assessment)
     places = [place for place, run in enumerate(past, start=1) if real_path(run.path) == real_path(before.path)]
     return (places[0], number) if places and number is not None else None
