@@ -88,16 +88,30 @@ def _decisions(file: Path) -> dict[str, ActionDecision]:
 
 
 async def test_home_starts_the_next_quarter(running: Running, last: Path) -> None:
-    """q on a file offers a name in this quarter; Enter writes it, and the promises come first."""
+    """q on a file offers a name in this quarter; Enter writes it and says what it holds; promises come first."""
     before = last.read_bytes()
     async with running(last.parent) as pilot:
         await pilot.press("q")
         assert "team-2026-q4.toml" in screen_text(pilot)
         await pilot.press("enter")
+        assert "team-2026-q4.toml is ready; team-2026-q3.toml is as it was." in screen_text(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ReviewModal))
         assert "Ada [bold]" in screen_text(pilot)
     assert before == last.read_bytes()
     assert load_assessment(last.with_name("team-2026-q4.toml")).assessment.assessment.previous == last.name
+
+
+async def test_a_changed_questionnaire_is_told_question_by_question(running: Running, last: Path) -> None:
+    """Before the first question is asked, and again beside what moved."""
+    questionnaire = last.with_name("small.toml")
+    text = questionnaire.read_text(encoding="utf-8").replace('version = "1"', 'version = "2"', 1)
+    questionnaire.write_text(f'{text}\n[renamed."people.boss"]\nto = ["people.owner"]\n', encoding="utf-8")
+    last.write_text(LAST.replace("people.owner", "people.boss"), encoding="utf-8")
+    async with running(last.parent) as pilot:
+        await pilot.press("q", "enter")
+        told = " ".join(screen_text(pilot).split())
+        assert "The questionnaire went from 1 to 2" in told and "people.boss -> people.owner" in told
 
 
 async def test_promises_are_done_moved_or_dropped_by_key(running: Running, next_file: Path) -> None:

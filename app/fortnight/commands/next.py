@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from fortnight.core.migration import Migration
+from fortnight.core.compare_text import migration_section
 from fortnight.core.promises import to_review
 from fortnight.storage.document import Document, next_document
 
@@ -19,26 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     document, made = next_document(Path(arguments.previous), Path(arguments.file), today=dt.date.today())
     lines = [f"{document.path} is ready; {arguments.previous} is as it was.", *made.notes]
     lines += review_lines(document)
-    lines += migration_lines(made.migration)
+    changed = migration_section(made.migration)
+    lines += ["", changed.title, *changed.lines] if changed is not None else []
     lines += ["", f"Open it with: fortnight {document.path}"]
     print("\n".join(lines))
     return 0
-
-
-def migration_lines(found: Migration) -> list[str]:
-    """Return a line for each question when the questionnaire changed; nothing when every one was kept."""
-    if not found.is_needed:
-        return []
-    counts = ", ".join(f"{count} {fate.value}" for fate, count in found.counts.items())
-    was = found.from_version or "an unnamed version"
-    return ["", f"The questionnaire went from {was} to {found.to_version}: {counts}.",
-            *(f"  {line.fate.value:<8}  {_ids(line.old_id, line.new_ids)}: {line.sentence}"
-              for line in found.lines)]
-
-
-def _ids(old_id: str, new_ids: tuple[str, ...]) -> str:
-    new = ", ".join(new_ids)
-    return " -> ".join(part for part in dict.fromkeys((old_id, new)) if part)
 
 
 def review_lines(document: Document) -> list[str]:

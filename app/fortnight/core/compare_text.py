@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fortnight.core.compare import Comparison, MoveKind
 from fortnight.core.compare_cases import CaseComparison, ClauseMove
+from fortnight.core.migration import Migration
 from fortnight.core.promises import PromiseState
 from fortnight.core.slope import slope, sparkline
 from fortnight.core.trend import CaseTrend, Trend
@@ -46,6 +47,21 @@ def trend_lines(found: Trend, words: Wording) -> list[str]:
 def summary(found: Comparison) -> Section:
     """Return which runs these are and what to say first."""
     return Section(_title(found, f"{found.before.label} to {found.now.label}"), found.sentences)
+
+
+def migration_section(found: Migration) -> Section | None:
+    """Return a line for each question when the questionnaire changed; None when every one was kept."""
+    if not found.is_needed:
+        return None
+    counts = ", ".join(f"{count} {fate.value}" for fate, count in found.counts.items())
+    was = found.from_version or "an unnamed version"
+    return Section(f"The questionnaire went from {was} to {found.to_version}: {counts}.", tuple(
+        f"  {line.fate.value:<8}  {_ids(line.old_id, line.new_ids)}: {line.sentence}" for line in found.lines))
+
+
+def _ids(old_id: str, new_ids: tuple[str, ...]) -> str:
+    new = ", ".join(new_ids)
+    return " -> ".join(part for part in dict.fromkeys((old_id, new)) if part)
 
 
 def level_sections(found: Comparison, words: Wording) -> tuple[Section, ...]:

@@ -7,14 +7,17 @@ import re
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input, Static
 
+from fortnight.core.compare_text import migration_section
 from fortnight.core.next_quarter import quarter_of
 from fortnight.errors import UserError
 from fortnight.storage.document import next_document
 from fortnight.tui.modals.new_file import shortened_path
-from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.dialog import Dialog, Keys
 from fortnight.tui.widgets.line_input import LineInput
+from fortnight.tui.widgets.reading_page import ReadingPage
 
 _QUARTER = re.compile(r"-?\d{4}-?q[1-4](?:-\d+)?$", re.IGNORECASE)
 
@@ -30,8 +33,9 @@ def next_name(previous: Path, today: dt.date) -> str:
 
 
 class NextQuarterModal(Dialog[Path]):
-    """Writes the file and dismisses with its path, or None; the last file is only read."""
+    """Writes the file, says what was carried, and dismisses with its path, or None; the last file is only read."""
 
+    BINDINGS = [Binding("enter", "start", show=False)]
     KEYS = (("Enter", "start", "start"), ("Esc", "close", "close"))
     HELP_TEXT = ("Use cases keep every station. The answers of last time stand beside their questions; s says "
                  "that one is still true. What was promised is reviewed first. The last file stays as it is.")
@@ -40,6 +44,11 @@ class NextQuarterModal(Dialog[Path]):
         Static { height: auto; }
         LineInput { margin-bottom: 1; }
         .problem { color: $bad; }
+        ReadingPage { height: auto; max-height: 60vh; display: none; }
+        &.-written {
+            ReadingPage { display: block; }
+            LineInput, .problem { display: none; }
+        }
     }
     """
 
@@ -47,13 +56,20 @@ class NextQuarterModal(Dialog[Path]):
         super().__init__("Next quarter")
         self._previous = previous
         self._today = today
+        self._written: Path | None = None
 
     def compose_body(self) -> ComposeResult:
         """Make the field for the name."""
         folder = shortened_path(self._previous.parent.resolve(), 40)
-        yield Static(f"After {self._previous.name}. File, in {folder}", markup=False)
+        yield Static(f"After {self._previous.name}. File, in {folder}", id="about", markup=False)
         yield LineInput(next_name(self._previous, self._today), id="file")
         yield Static("", markup=False, classes="problem")
+        with ReadingPage():
+            yield Static("", id="carried", markup=False)
+
+    def keys_now(self) -> Keys:
+        """Return what the keys do before and after the file is written."""
+        return self.KEYS if self._written is None else (("Enter", "go on", "start"),)
 
     def on_mount(self) -> None:
         """Start with the name."""
@@ -64,15 +80,30 @@ class NextQuarterModal(Dialog[Path]):
         self.action_start()
 
     def action_start(self) -> None:
-        """Write the file, or say why that does not work."""
+        """Write the file and say what is in it, or why that does not work; once it is written, go on to it."""
+        if self._written is not None:
+            self.dismiss(self._written)
+            return
         name = self.query_one(Input).value.strip()
         if not name:
             self.query_one(".problem", Static).update("✗ Name the file.")
             return
         try:
-            document, _made = next_document(self._previous, self._previous.parent / Path(name).expanduser(),
-                                            today=self._today)
+            document, made = next_document(self._previous, self._previous.parent / Path(name).expanduser(),
+                                           today=self._today)
         except UserError as problem:
             self.query_one(".problem", Static).update(f"✗ {problem}")
             return
-        self.dismiss(document.path)
+        changed = migration_section(made.migration)
+        told = [*made.notes, *(("", changed.title, *changed.lines) if changed is not None else ())]
+        self._written = document.path
+        ready = f"{document.path.name} is ready; {self._previous.name} is as it was."
+        self.query_one("#about", Static).update(ready)
+        self.query_one("#carried", Static).update("\n".join(told))
+        self.add_class("-written")
+        self.query_one(ReadingPage).focus()
+        self.show_keys()
+
+    def action_close(self) -> None:
+        """Leave; the file is opened when it is there already."""
+        self.dismiss(self._written)

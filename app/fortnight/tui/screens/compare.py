@@ -18,6 +18,7 @@ from fortnight.core.compare_text import (
     Section,
     case_sections,
     level_sections,
+    migration_section,
     promise_sections,
     summary,
     trend_sections,
@@ -152,10 +153,11 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
     number, words = number_after(past, now), Wording(now.assessment.language, now.assessment.currency)
     found = compare(runs[-2], runs[-1], questionnaire,
                     numbers=(number - 1, number) if number is not None else None)
+    changed = migration_section(found.migration)
     promised = promise_sections(found) or (Section("Nobody had taken on an action last time.", ()),)
     calibrated = Section(found.calibration.sentence, ())
     return _Pages({
-        "levels": (summary(found), *level_sections(found, words)),
+        "levels": (summary(found), *level_sections(found, words), *((changed,) if changed is not None else ())),
         "promises": promised,
         "cases": (*case_sections(found, beside_money=_PREVIEW), calibrated),
         "trend": _trend(runs, questionnaire, words),
