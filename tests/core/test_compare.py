@@ -156,6 +156,20 @@ def test_a_test_that_is_half_played_is_not_told_as_survived() -> None:
     assert (14, None) == (moved.survived_to_before, moved.survived_to_now)
 
 
+def test_what_was_measured_stands_beside_the_forecast_that_promised_it_whichever_runs_are_compared() -> None:
+    """Also where a run in between promised it; and the calibration counts what earlier runs had measured."""
+    case, low = complete(Stage.SCALE), {"p5": 0.1, "p95": 0.2, "evidence": "logged"}
+    first = spoiled(case, {"actuals": GONE, "roi/adoption_share": low})
+    runs = evaluated_runs([first, spoiled(case, {"actuals": GONE}), case, case], small_questionnaire(), draws=100)
+    (period,) = compare(runs[0], runs[2], small_questionnaire()).cases[0].periods
+    adoption = next(each for each in period.readings if each.figure == "adoption_share")
+    assert "inside" == adoption.place
+    quiet = compare(runs[2], runs[3], small_questionnaire())
+    assert () == quiet.cases[0].periods
+    assert compare(runs[1], runs[2], small_questionnaire()).calibration == quiet.calibration
+    assert quiet.calibration.ranges > 0
+
+
 def test_the_same_answers_under_another_name_are_said_to_be_the_same() -> None:
     """A copy with a new date is no quarter in which everything stood still by itself."""
     (run,) = evaluated_runs([complete(Stage.PRODUCTION)], small_questionnaire(), draws=100)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fortnight.core.actuals import Calibration, calibration
+from fortnight.core.actuals import Calibration, PeriodReading, calibration, period_reading
 from fortnight.core.assessment import Assessment, Header
+from fortnight.core.clauses_actuals import promised_by
 from fortnight.core.compare_cases import CaseComparison, compare_case
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.migration import Migration
@@ -98,6 +99,7 @@ class Comparison:
     promises: tuple[Promise, ...]
     cases: tuple[CaseComparison, ...]
     calibration: Calibration
+    """Over every range that was measured against up to the later run."""
     sentences: tuple[str, ...]
     """What to say first, in full sentences."""
 
@@ -152,7 +154,7 @@ def compare(
         moves=_moves(before, now, common, questionnaire),
         promises=promises(before.assessment, now.assessment, questionnaire, plans=plans),
         cases=cases,
-        calibration=calibration((period for case in cases for period in case.periods), words),
+        calibration=calibration(_promised_and_measured(now, words), words),
         sentences=(),
     )
     told = _sentences(compared, words) if empty is None else _unanswered_sentences(compared, empty, words)
@@ -175,6 +177,15 @@ def score_on(assessment: Assessment, questionnaire: Questionnaire, questions: fr
     """Return the score on some of the questions alone; which of them apply does not depend on that."""
     kept = {key: question for key, question in questionnaire.questions.items() if key in questions}
     return score(assessment, questionnaire.model_copy(update={"questions": kept}))
+
+
+def _promised_and_measured(run: EvaluatedRun, words: Wording) -> Iterator[PeriodReading]:
+    """Yield every period that a run has on record beside the forecast that was made before it was recorded."""
+    for case_id, case in run.assessment.active_cases.items():
+        for period in case.actuals:
+            promised = promised_by(run.earlier, case_id, period)
+            if promised is not None and period not in promised.actuals:
+                yield period_reading(case_id, promised, case, period, words, seed=run.assessment.settings.seed)
 
 
 def _moves(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from fortnight.core.actuals import PeriodReading, new_periods, period_reading
 from fortnight.core.base import Stage
+from fortnight.core.clauses_actuals import promised_by
 from fortnight.core.compare_measured import MeasurementMove, MoneyMove, measurement_moves, money_move
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun
@@ -86,7 +87,7 @@ class CaseComparison:
     drill: DrillMove
     measurements: tuple[MeasurementMove, ...]
     periods: tuple[PeriodReading, ...]
-    """Actuals recorded since, against the forecast of the last run."""
+    """Actuals recorded since, against the forecast of the run that promised them."""
     money: MoneyMove
     proven: str
     """What gate G4 says about the actuals."""
@@ -120,7 +121,8 @@ def compare_case(case_id: str, run_before: EvaluatedRun, run_now: EvaluatedRun) 
         drill=_drill_move(found_was, found_now),
         measurements=tuple(measurement_moves(before, now, was, is_now, words)) if is_now else (),
         periods=tuple(
-            period_reading(case_id, was or is_now, is_now, period, words, seed=now.settings.seed)
+            period_reading(case_id, promised_by(run_now.earlier, case_id, period) or was or is_now, is_now, period,
+                           words, seed=now.settings.seed)
             for period in new_periods(was, is_now)
         ) if is_now else (),
         money=money_move(case_id, now, was, is_now, found_was, found_now, words),

@@ -164,7 +164,7 @@ def _case(case: CaseComparison, beside_money: str) -> Iterator[str]:
         yield f"  Two-week test now: {case.drill.now}"
     yield from (f"  {each.sentence}" for each in case.measurements)
     for period in case.periods:
-        yield f"  Measured in {period.period}, against what was promised last time:"
+        yield f"  Measured in {period.period}, against what was promised before:"
         yield from (f"    {each.sentence}" for each in period.readings)
         yield from (f"    {each.sentence}" for each in period.limits)
         yield from (f"    {note}" for note in period.notes)

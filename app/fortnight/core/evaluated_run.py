@@ -21,6 +21,8 @@ class EvaluatedRun:
     """Only answers that compare with today's questions, under today's ids and on today's scale."""
     migration: Migration
     evaluation: Evaluation
+    earlier: Sequence[Assessment] = ()
+    """The runs before it, oldest first, in the same terms; what it measures was promised in one of them."""
 
     @property
     def label(self) -> str:
@@ -42,7 +44,8 @@ def evaluated_run(
     """Return one run, evaluated; `earlier` are the runs before it, oldest first, in terms of the questionnaire."""
     found = migration(given, questionnaire)
     assessment = in_terms_of(given, questionnaire, found)
-    return EvaluatedRun(assessment, found, evaluate(assessment, questionnaire, earlier=earlier, draws=draws))
+    evaluation = evaluate(assessment, questionnaire, earlier=earlier, draws=draws)
+    return EvaluatedRun(assessment, found, evaluation, earlier)
 
 
 def evaluated_runs(

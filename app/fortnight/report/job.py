@@ -161,8 +161,8 @@ def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Compariso
         return evaluation, None, None
     steps.go(0.38, "comparing with last time")
     then = evaluate(document.previous, questionnaire, earlier=document.earlier[:-1])
-    before = EvaluatedRun(document.previous, document.migration, then)
-    now = EvaluatedRun(assessment, migration(assessment, questionnaire), evaluation)
+    before = EvaluatedRun(document.previous, document.migration, then, document.earlier[:-1])
+    now = EvaluatedRun(assessment, migration(assessment, questionnaire), evaluation, document.earlier)
     numbers = (document.number - 1, document.number) if document.number is not None else None
     return evaluation, compare(before, now, questionnaire, numbers=numbers), before
 
