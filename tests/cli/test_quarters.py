@@ -163,6 +163,8 @@ def test_a_verdict_on_no_answers_gives_the_last_first(folder: Path, capsys: pyte
     for command in ("roi", "roadmap"):
         assert 0 == main([command, "q1.toml"])
         assert "nothing is answered for this quarter" in capsys.readouterr().out.splitlines()[0]
+        assert 0 == main([command, "q1.toml", "--json"])
+        assert "rests on gaps" in capsys.readouterr().err
     with (folder / "q1.toml").open("a", encoding="utf-8") as file:
         file.write('\n[answers."evaluation.set"]\nlevel = 3\n')
     assert 0 == main(["verdict", "q1.toml"])

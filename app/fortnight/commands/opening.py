@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from fortnight.core.checks import check_assessment
@@ -34,9 +35,21 @@ def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None
     )
 
 
+def rests_on_gaps(document: Document) -> bool:
+    """Return whether nothing is answered yet since the last run, so that nothing computed is a finding."""
+    return document.previous is not None and is_unanswered(document.assessment)
+
+
+def print_data(document: Document, value: object) -> None:
+    """Print what was computed of a document as JSON; on stderr, say where it rests on gaps."""
+    if rests_on_gaps(document):
+        print("Nothing is answered for this quarter yet, so what follows rests on gaps.", file=sys.stderr)
+    print_json(value)
+
+
 def last_if_unanswered(document: Document) -> EvaluatedRun | None:
     """Return the last run, evaluated, for a document that has no answer of its own yet; else None."""
-    if document.previous is None or not is_unanswered(document.assessment):
+    if not rests_on_gaps(document):
         return None
     return last_run(with_whole_past(document, document.path).earlier, document.questionnaire)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 
 from fortnight.commands.next import review_lines
-from fortnight.commands.opening import evaluated, open_valid, print_json, wording_of
+from fortnight.commands.opening import evaluated, open_valid, print_data, rests_on_gaps, wording_of
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
-from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 
 _NOT_PLANNED = "Not planned yet: nothing is answered for this quarter, so everything would seem to be open."
@@ -20,8 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     evaluation = evaluated(document)
     roadmap = evaluation.roadmap
     if arguments.json:
-        print_json(roadmap)
-    elif document.previous is not None and is_unanswered(document.assessment):
+        print_data(document, roadmap)
+    elif rests_on_gaps(document):
         print("\n".join([_NOT_PLANNED, *review_lines(document)]))
     elif not evaluation.score.answered and not evaluation.cases:
         print("Nothing is answered and no use case is scoped, so there is nothing to plan yet.")

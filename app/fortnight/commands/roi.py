@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from fortnight.commands.opening import evaluated, last_if_unanswered, open_valid, print_json, wording_of
+from fortnight.commands.opening import evaluated, last_if_unanswered, open_valid, print_data, wording_of
 from fortnight.core.cost_words import cost_lines
 from fortnight.core.evaluation import DRAWS, Evaluation
 from fortnight.core.measures import spec_of
@@ -34,8 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
         evaluation = _with_internal_rates(document, evaluation, arguments.seed)
     wanted = [arguments.use_case] if arguments.use_case else list(evaluation.cases)
     if arguments.json:
-        print_json({"use_cases": {case_id: roi_json(evaluation.cases[case_id].roi) for case_id in wanted},
-                    "portfolio": evaluation.portfolio})
+        print_data(document, {
+            "use_cases": {case_id: roi_json(evaluation.cases[case_id].roi) for case_id in wanted},
+            "portfolio": evaluation.portfolio,
+        })
     else:
         print("\n".join(_text(document, evaluation, wanted)))
     return 0
