@@ -241,7 +241,8 @@ def test_an_undecided_class_is_said() -> None:
     ("Without its team, Claims triage breaks on day 5 (model retired); 8 of 14 events are handled.", {}),
     ("Claims triage survives two weeks without its team: 14 of 14 events are handled and none breaks it.",
      {"first_break": None, "passes": True, "handled": 14, "unplayed": 0, "breaks": 0}),
-    ("Claims triage has survived so far, but 3 of 14 events have not been played; 11 are handled.",
+    ("Whether Claims triage survives two weeks without its team is not known yet: 3 of 14 events have not been "
+     "played; of the 11 played, 11 are handled.",
      {"first_break": None, "passes": None, "handled": 11, "unplayed": 3, "breaks": 0}),
     ("Claims triage gets through two weeks without its team, but 5 of 14 events leave users waiting, which is "
      "too many to pass.", {"first_break": None, "passes": False, "handled": 9, "limps": 5, "unplayed": 0,
@@ -296,3 +297,35 @@ def test_sentences_hold_for_a_use_case_with_nothing_filled_in() -> None:
     made = replace(example(1), assessment=example(1).assessment.model_copy(
         update={"use_cases": {"claims-triage": UseCase()}}))
     assert all(text.endswith(".") for text in sentences(made).values())
+
+
+def test_a_typed_name_keeps_its_letters() -> None:
+    """A sentence that opens with a name does not give it a capital."""
+    made = with_case(name="aBot")
+    assert sentences(made)["money"].startswith("aBot is worth between")
+
+
+def test_gates_that_hold_up_every_use_case_say_so() -> None:
+    """Both, not "two of the two"; and whose class the law line counts."""
+    two = example(2)
+    gates = two.evaluation.cases["claims-triage"].gates
+    cases = {key: replace(case, gates=gates) for key, case in two.evaluation.cases.items()}
+    text = sentences(replace(two, evaluation=replace(two.evaluation, cases=cases)))["blocks"]
+    assert text.startswith("Gates hold up both use cases that go on, ")
+    assert text.endswith("; under the AI Act, two use cases are limited risk.")
+
+
+def test_what_the_plan_leaves_out_is_named_with_its_reason() -> None:
+    """A stopped use case and one without figures are two reasons."""
+    three = example(3)
+    ids = list(three.evaluation.cases)
+    stopped, bare = three.evaluation.cases[ids[1]], three.evaluation.cases[ids[2]]
+    cases = {**three.evaluation.cases,
+             ids[1]: replace(stopped, verdict=replace(stopped.verdict, kind=VerdictKind.STOP)),
+             ids[2]: replace(bare, roi=RoiResult(ids[2], ("tasks_per_month",), ()),
+                             verdict=replace(bare.verdict, kind=VerdictKind.MEASURE))}
+    portfolio = replace(three.evaluation.portfolio, use_case_ids=(ids[0],))  # type: ignore[type-var]
+    made = replace(three, evaluation=replace(three.evaluation, cases=cases, portfolio=portfolio))
+    names = [three.assessment.use_cases[key].name for key in ids]
+    assert (f"; {names[1]} is left out because it is stopped; {names[2]} is left out because it has no figures "
+            "yet.") in sentences(made)["money"]

@@ -15,6 +15,7 @@ from fortnight.core.roadmap.plan import RoadmapItem
 from fortnight.core.roi.results import SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.verdict import VerdictKind
+from fortnight.core.wording import capitalise
 from fortnight.report.catalogue import Words
 from fortnight.report.options import ReportOptions
 from fortnight.report.theme import Theme
@@ -103,6 +104,10 @@ class Basis:
             if any(cause.ref == clause.id and cause.use_case_id in ("", case_id) for cause in item.why)
         ]
         return max(items, key=lambda item: (item.ready_week, item.rank), default=None)
+
+    def opening(self, text: str) -> str:
+        """Return `text` with a capital first letter, unless it opens with a name, which stays as it was typed."""
+        return text if any(text.startswith(case.name) for case in self.cases) else capitalise(text)
 
     def role(self, role: str) -> str:
         """Return the printed name of a role."""

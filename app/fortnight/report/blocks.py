@@ -7,6 +7,7 @@ from collections import Counter
 
 from fortnight.core.gates import Gate
 from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.decision import all_of_them
 
 _MOST_GATES = 3
 
@@ -26,6 +27,10 @@ def blocks_sentence(basis: Basis) -> str:
     if not held:
         return words.say("blocks.many_hold", legal=legal)
     worst = max(held, key=lambda case: (_latest(basis, case), len(case.open_clauses)))
+    if len(held) == len(going_on):
+        key = "blocks.many_all" if len(held) > 1 else "blocks.many_alone"
+        return words.say(key, all=all_of_them(basis, len(held)), name=worst.name,
+                         gates=_gates(basis, worst, most=1), legal=legal)
     return words.say("blocks.many", n=len(held), count=form.numeral(len(held)), of=form.numeral(len(going_on)),
                      name=worst.name, gates=_gates(basis, worst, most=1), legal=legal)
 

@@ -96,11 +96,15 @@ def _groups(basis: Basis) -> list[tuple[VerdictKind, list[CaseBasis]]]:
     return [(kind, members) for kind, members in found if members]
 
 
+def all_of_them(basis: Basis, count: int) -> str:
+    """Return "both use cases", or "all three use cases"."""
+    key = "decision.both" if count == 2 else "decision.all_of_them"
+    return basis.words.say(key, count=basis.words.form.numeral(count))
+
+
 def _all(basis: Basis) -> str:
     """Return what to do with every use case, where it is the same for all."""
-    count = len(basis.cases)
-    key = "decision.both" if count == 2 else "decision.all_of_them"
-    names = basis.words.say(key, count=basis.words.form.numeral(count))
+    names = all_of_them(basis, len(basis.cases))
     return basis.words.say(f"decision.many_{key_of(basis.cases[0].kind)}", names=names)
 
 

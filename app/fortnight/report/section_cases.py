@@ -60,7 +60,7 @@ def survival(case: CaseBasis, basis: Basis) -> str:
     if drill.first_break is not None:
         return words.say("overview.survives_days", day=drill.first_break.day)
     if drill.unplayed:
-        return words.say("overview.survives_open")
+        return words.say(f"overview.survives_{'unplayed' if drill.unplayed == len(drill.cards) else 'open'}")
     return words.say("overview.survives_all" if drill.passes else "overview.survives_limps")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fortnight.core.roi.results import BreakEven, Percentiles
-from fortnight.core.wording import capitalise, inside_a_sentence
+from fortnight.core.wording import inside_a_sentence
 from fortnight.report.basis import Basis, CaseBasis, segment_name, shorten
 from fortnight.report.blocks import blocks_sentence
 from fortnight.report.decision import decision_sentence
@@ -18,6 +18,9 @@ _CONDITIONS = {
 }
 """Break-evens that a sentence can be made of, in the order in which they are named."""
 
+_MOST_LEFT_OUT = 3
+"""So many use cases that the plan leaves out are named; more are counted."""
+
 
 def five_sentences(basis: Basis) -> tuple[SummarySentence, ...]:
     """Return the five sentences of page one, in order."""
@@ -26,7 +29,8 @@ def five_sentences(basis: Basis) -> tuple[SummarySentence, ...]:
         ("condition", condition_sentence(basis)), ("blocks", blocks_sentence(basis)),
         ("without_team", without_team_sentence(basis)),
     )
-    return tuple(SummarySentence(key, basis.words.say(f"summary.{key}"), capitalise(text)) for key, text in made)
+    label = basis.words.say
+    return tuple(SummarySentence(key, label(f"summary.{key}"), basis.opening(text)) for key, text in made)
 
 
 def lead_case(basis: Basis) -> CaseBasis | None:
@@ -49,8 +53,7 @@ def money_sentence(basis: Basis) -> str:
         if best is None:
             return words.say("money.no_figures", count=words.form.numeral(len(basis.cases)))
         return words.say("money.all_stopped", name=best.name, middle=words.form.money(best.middle or 0.0))
-    left_out = len(basis.cases) - len(portfolio.use_case_ids)
-    extra = words.say("money.left_out", n=left_out, count=words.form.numeral(left_out))
+    extra = _left_out(basis, portfolio.use_case_ids)
     if len(portfolio.use_case_ids) == 1:
         case = next(case for case in basis.cases if case.case_id == portfolio.use_case_ids[0])
         subject, many = words.say("money.one_counted", name=case.name), False
@@ -73,9 +76,24 @@ def _money_of_one(basis: Basis, case: CaseBasis) -> str:
     if case.segment is not None and portfolio is not None:
         subject = words.say("money.segment", name=case.name, segment=segment_name(case.segment))
         return _money(basis, subject, portfolio.npv, portfolio.probability_of_loss, portfolio.peak_cash_at_risk,
-                      words.say("money.left_out", n=0), many=False)
-    return _money(basis, case.name, roi.npv, roi.probability_of_loss or 0.0, roi.peak_cash_at_risk or 0.0,
-                  words.say("money.left_out", n=0), many=False)
+                      "", many=False)
+    return _money(basis, case.name, roi.npv, roi.probability_of_loss or 0.0, roi.peak_cash_at_risk or 0.0, "",
+                  many=False)
+
+
+def _left_out(basis: Basis, counted: Sequence[str]) -> str:
+    """Return which use cases the plan does not count, and why; by number where they are many."""
+    words = basis.words
+    left_out = [case for case in basis.cases if case.case_id not in counted]
+    groups = {"stopped": [case for case in left_out if not case.goes_on],
+              "without_figures": [case for case in left_out if case.goes_on]}
+    said = []
+    for key, cases in groups.items():
+        if cases:
+            names = (words.form.join(case.name for case in cases) if len(cases) <= _MOST_LEFT_OUT
+                     else words.say("money.number_left_out", count=words.form.numeral(len(cases))))
+            said.append(words.say(f"money.{key}", n=len(cases), names=names))
+    return "".join(said)
 
 
 def _narrowed(basis: Basis) -> str:
@@ -200,6 +218,7 @@ def without_team_sentence(basis: Basis) -> str:
 def _without_one(basis: Basis, case: CaseBasis) -> str:
     words, drill = basis.words, case.result.drill
     values = {"name": case.name, "handled": drill.handled, "of": len(drill.cards), "unplayed": drill.unplayed,
+              "played": len(drill.cards) - drill.unplayed,
               "limps": drill.limps}
     if drill.unplayed == len(drill.cards):
         return words.say("without.unplayed", **values)
