@@ -8,7 +8,6 @@ import datetime as dt
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,6 @@ from textual.screen import ModalScreen, Screen
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, bindings
-from fortnight.tui.messages import InTurn
 from fortnight.tui.open_file import OpenFileApp
 from fortnight.tui.preferences import first_look, slips
 from fortnight.tui.providers import CommandProvider, PlaceProvider
@@ -122,13 +120,6 @@ class FortnightApp(OpenFileApp):
     async def action_quit(self) -> None:
         """Leave; ask first only when something could not be saved."""
         self._in_turn(self._leave)
-
-    def _in_turn(self, act: Callable[[], None]) -> None:
-        (self.focused or self.screen).post_message(InTurn(act))
-
-    def on_in_turn(self, message: InTurn) -> None:
-        """Every key typed before has been handled by now."""
-        message.act()
 
     def _leave(self) -> None:
         self.flush()

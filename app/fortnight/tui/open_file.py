@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.reactive import var
 from textual.screen import ModalScreen
 
 from fortnight.tui.areas import AREAS
 from fortnight.tui.evaluator import Evaluated, Evaluator
+from fortnight.tui.keys_in_turn import KeysInTurnApp
 from fortnight.tui.planner import Planner
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fortnight.tui.store import Store
 
 
-class OpenFileApp(App[int]):
+class OpenFileApp(KeysInTurnApp):
     """What the screens draw from: the store, the use case in hand, the evaluation, and whether all is saved."""
 
     revision: var[int] = var(0, init=False)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from textual.binding import Binding
+
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.widgets.tab_bar import TabBar
 
 
 class PagedArea(AreaScreen):
     """An area whose content is one page at a time, chosen in a `TabBar`."""
+
+    BINDINGS = [Binding(f"alt+{digit}", f"tab({digit})", show=False) for digit in range(1, 10)]
+    """Esc and a digit, typed so fast that a terminal takes them for one key."""
 
     async def turn_to(self, page_id: str) -> None:
         """Save what is being typed and show a page; the focus stays where it is."""
@@ -41,6 +46,10 @@ class PagedArea(AreaScreen):
             self.focus_tabs()
         else:
             self.enter_page()
+
+    def action_tab(self, digit: int) -> None:
+        """Leave the page for the tabs and choose the one with this digit."""
+        self.query_one(TabBar).action_choose(digit)
 
     async def action_next_page(self) -> None:
         """Go to the next page and into it."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
@@ -31,7 +32,9 @@ class ScopeScreen(AreaScreen):
     AREA = "scope"
     CSS_PATH = "scope.tcss"
     PLACE_COMMANDS = SCOPE
-    BINDINGS = bindings(SCOPE)
+    BINDINGS = [*bindings(SCOPE),
+                *(Binding(f"alt+{each.digit}", f"tab('{each.id}')", show=False) for each in STATIONS)]
+    """Besides the commands Esc and a digit, typed so fast that a terminal takes them for one key."""
     NEEDS_CASE = True
     HELP_TEXT = (
         "Nine pages frame one use case; the last two hold for the whole file. Type into the fields; what reads "
@@ -134,6 +137,10 @@ class ScopeScreen(AreaScreen):
     async def action_station(self, station_id: str) -> None:
         """Open a station that was clicked."""
         await self._go(station_id)
+
+    def action_tab(self, station_id: str) -> None:
+        """Leave the field for the tabs and open the station with this digit."""
+        self.query_one(StationBar).action_choose(station_id)
 
     async def _step(self, step: int) -> None:
         ids = [station.id for station in STATIONS]
