@@ -77,3 +77,13 @@ def test_a_run_that_is_half_answered_says_what_is_missing() -> None:
     assert "Two questions that were answered last time have no answer yet, so this is provisional." in (
         context_of(half).summary[0].text)
     assert "provisional" not in context_of(made).summary[0].text
+
+
+def test_a_last_run_without_a_common_answer_is_no_quarter_in_which_nothing_moved() -> None:
+    """The title says that nothing compares, and no slope is drawn."""
+    made = example(1)
+    assert made.comparison is not None
+    nothing = replace(made.comparison, questions=0, moves=(), promises=(), dimensions=())
+    since = context_of(replace(made, comparison=nothing)).since
+    assert since is not None
+    assert ("No question was answered both times, so nothing compares", None) == (since.title, since.figure)

@@ -49,6 +49,8 @@ def _title(compared: Comparison, basis: Basis) -> str:
         kept = sum(promise.is_kept for promise in compared.promises)
         return words.say("finding.since_promised", n=kept, count=capitalise(form.numeral(kept)),
                          of=form.numeral(len(compared.promises)))
+    if not compared.questions:
+        return words.say("finding.since_nothing")
     return words.say("finding.since_moved", n=len(compared.moves),
                      count=capitalise(form.numeral(len(compared.moves))))
 
