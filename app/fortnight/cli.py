@@ -91,7 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
                         help="default: from OUT's ending, else pdf")
     report.add_argument("--without-answers", action="store_true", help="do not attach the answers to the PDF")
     report.add_argument("--redact", action="store_true",
-                        help="take names, notes and evidence out of page and attachment")
+                        help="take the names of people, notes and evidence out of page and attachment")
 
     made["merge"].add_argument("base", metavar="BASE")
     made["merge"].add_argument("ours", metavar="OURS")

@@ -124,7 +124,7 @@ def test_without_answers_there_is_no_attachment_and_the_page_says_so(tmp_path: P
     text = text_of(out)
     assert {} == PdfReader(out).attachments
     assert "The answers are not attached to this copy." in text
-    assert "Names, notes and evidence have been taken out of this copy." in text
+    assert "The names of people, notes and evidence have been taken out of this copy." in text
     assert "Marguerite" not in text and "Okafor" not in text
 
 

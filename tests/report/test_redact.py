@@ -65,7 +65,7 @@ def test_nothing_that_was_to_go_is_left_on_the_page() -> None:
     made = Example(assessment, document.questionnaire, evaluate(assessment, document.questionnaire, draws=300))
     text = markdown_text(context_of(made, ReportOptions(redact=True)), words_of(made)).replace("\\", "")
     assert [] == sorted(secret for secret in secrets(document.assessment) if secret in text)
-    assert "Names, notes and evidence have been taken out of this copy." in text
+    assert "The names of people, notes and evidence have been taken out of this copy." in text
 
 
 def test_parts_of_a_participants_name_are_found_in_free_text() -> None:
@@ -75,6 +75,15 @@ def test_parts_of_a_participants_name_are_found_in_free_text() -> None:
         update={"summary": "Keller's team reads claims; Maria Keller confirms. Kellerman stays."})
     text = taken_out(made.model_copy(update={"use_cases": {"claims-triage": use_case}})).use_cases
     assert "Decider's team reads claims; Decider confirms. Kellerman stays." == text["claims-triage"].summary
+
+
+def test_a_name_of_several_parts_is_one_mention() -> None:
+    """First name, surname and firm beside each other give one stand-in."""
+    made = example(1).assessment
+    header = made.assessment.model_copy(
+        update={"facilitator": "Ingrid Solheim, Meridian Advisory", "interest": "Meridian Advisory bids later."})
+    text = taken_out(made.model_copy(update={"assessment": header})).assessment.interest
+    assert "Facilitator bids later." == text
 
 
 def test_the_same_name_always_becomes_the_same_stand_in() -> None:

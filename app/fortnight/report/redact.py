@@ -130,6 +130,8 @@ class _Names:
         stand_in = self._given.get(name.strip().casefold())
         if stand_in is None:
             return
-        parts = [part for part in re.split(r"[\s.]+", name.strip()) if len(part) > 2]
-        for part in (name.strip(), *parts):
-            self._in_text.append((re.compile(rf"(?<!\w){re.escape(part)}(?!\w)"), stand_in))
+        parts = [part for part in re.split(r"[\s.,]+", name.strip()) if len(part) > 2]
+        any_part = "|".join(re.escape(part) for part in (name.strip(), *parts))
+        # Parts that follow each other are one mention and get one stand-in.
+        mention = rf"(?<!\w)(?:{any_part})(?:[\s.,]+(?:{any_part}))*(?!\w)"
+        self._in_text.append((re.compile(mention), stand_in))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.roi.results import BreakEven, Percentiles
 from fortnight.core.wording import inside_a_sentence
-from fortnight.report.basis import Basis, CaseBasis, segment_name, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, segment_name, shorten
 from fortnight.report.blocks import blocks_sentence
 from fortnight.report.decision import decision_sentence
 from fortnight.report.inputs import input_text, name_inputs
@@ -17,9 +17,6 @@ _CONDITIONS = {
     "success_share": "success", "tasks_per_month": "volume", "baseline_minutes": "baseline",
 }
 """Break-evens that a sentence can be made of, in the order in which they are named."""
-
-_MOST_LEFT_OUT = 3
-"""So many use cases that the plan leaves out are named; more are counted."""
 
 
 def five_sentences(basis: Basis) -> tuple[SummarySentence, ...]:
@@ -82,7 +79,7 @@ def _money_of_one(basis: Basis, case: CaseBasis) -> str:
 
 
 def _left_out(basis: Basis, counted: Sequence[str]) -> str:
-    """Return which use cases the plan does not count, and why; by number where they are many."""
+    """Return which use cases the plan does not count, and why; by number where use cases are many."""
     words = basis.words
     left_out = [case for case in basis.cases if case.case_id not in counted]
     groups = {"stopped": [case for case in left_out if not case.goes_on],
@@ -90,7 +87,7 @@ def _left_out(basis: Basis, counted: Sequence[str]) -> str:
     said = []
     for key, cases in groups.items():
         if cases:
-            names = (words.form.join(case.name for case in cases) if len(cases) <= _MOST_LEFT_OUT
+            names = (words.form.join(case.name for case in cases) if len(basis.cases) <= MANY
                      else words.say("money.number_left_out", count=words.form.numeral(len(cases))))
             said.append(words.say(f"money.{key}", n=len(cases), names=names))
     return "".join(said)

@@ -47,7 +47,7 @@ def what_it_holds(options: ReportOptions) -> str:
     elif options.format in WITHOUT_TEMPLATE:
         said.append("Made without a template.")
     if options.redact:
-        said.append("Names, notes and evidence are taken out.")
+        said.append("People's names, notes and evidence are taken out; the organisation's stays.")
     return " ".join(said)
 
 

@@ -160,7 +160,7 @@ def test_the_assessment_is_never_written_over(tmp_path: Path) -> None:
 def test_what_a_report_holds_is_said() -> None:
     """Whether it can be opened again, and whether names are out."""
     assert "left out" in what_it_holds(ReportOptions(with_answers=False))
-    assert "Names, notes and evidence are taken out." in what_it_holds(ReportOptions(redact=True))
+    assert "People's names, notes and evidence are taken out" in what_it_holds(ReportOptions(redact=True))
 
 
 def test_a_system_without_an_opener_says_so() -> None:
