@@ -196,6 +196,17 @@ def test_conditions_are_the_break_evens_that_limit() -> None:
         sentences(example(1))["condition"])
 
 
+def test_a_break_even_below_zero_is_no_condition() -> None:
+    """Nobody is told to save at least minus one minute."""
+    def generous(case: CaseEvaluation) -> CaseEvaluation:
+        points = tuple(replace(point, value=-1.0) if point.input_name == "minutes_saved_per_task" else point
+                       for point in case.roi.break_even)
+        return replace(case, roi=replace(case.roi, break_even=points))
+
+    assert sentences(single(generous))["condition"].startswith(
+        "Claims triage pays only if people use it for at least 34% of the tasks it may try")
+
+
 def test_a_loser_is_told_what_would_make_it_pay() -> None:
     """Break-evens above the median, or that no single input is enough."""
     def losing(case: CaseEvaluation) -> CaseEvaluation:

@@ -17,7 +17,7 @@ from fortnight.report.findings_roadmap import (
 from fortnight.report.views import Column, Figure, Group, ItemView, RoadmapSection, Table
 
 _MOST_LEFT_OUT, _LONGEST_TITLE = 6, 160
-_MOST_FIRST = 5
+_MOST_FIRST = 4
 
 
 def _room(basis: Basis) -> tuple[int, int, int, int]:
@@ -185,8 +185,8 @@ def _after(basis: Basis, roadmap: Roadmap) -> str:
 def _first(basis: Basis, dated: Sequence[RoadmapItem]) -> Table:
     """Return the first actions with their first steps, for a short report."""
     words, shown = basis.words, dated[:_MOST_FIRST if len(basis.cases) <= MANY else 3]
-    columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="31%"),
-               Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="13%"),
+    columns = (Column("", width="4%"), Column(words.say("roadmap.action"), width="28%"),
+               Column(words.say("roadmap.first_step")), Column(words.say("roadmap.owner"), width="11%"),
                Column(words.say("roadmap.when"), width="14%"))
     rows = tuple((str(item.rank), _title(item.title), whole(item.first_step, 240), basis.holder(item),
                   when_text(item, basis)) for item in shown)
@@ -206,7 +206,7 @@ def _rest(basis: Basis, rest: Sequence[RoadmapItem], following: Sequence[Roadmap
         parts.append(words.say(key, n=len(following), count=words.form.numeral(len(following)),
                                until=words.form.date(wave.ends) if wave is not None and wave.ends else ""))
     titles = ("action", "owner", "effort", "gate", "when")
-    widths = ("", "15%", "11%", "5%", "14%")
+    widths = ("", "14%", "13%", "5%", "14%")
     columns = (Column("", width="4%"), *(
         Column(words.say(f"roadmap.{title}"), width=width) for title, width in zip(titles, widths, strict=True)))
     rows = tuple(

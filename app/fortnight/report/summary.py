@@ -164,11 +164,14 @@ def condition_sentence(basis: Basis) -> str:
 
 
 def _told(points: Sequence[BreakEven], *, pays: bool) -> list[BreakEven]:
-    """Return the break-evens that say something: below the median of a case that pays, above that of a loser."""
+    """Return the break-evens that say something: below the median of a case that pays, above that of a loser.
+
+    One at or below zero is no condition: the case pays even without that lever.
+    """
     by_name = {point.input_name: point for point in points}
     found = [by_name[name] for name in _CONDITIONS if name in by_name]
-    return [point for point in found
-            if point.value is not None and (point.value < point.median if pays else point.value > point.median)]
+    return [point for point in found if point.value is not None
+            and (0 < point.value < point.median if pays else point.value > point.median)]
 
 
 def _rest(basis: Basis, case: CaseBasis) -> str:
