@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from fortnight.core.checks import check_assessment
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.plain import plain
-from fortnight.core.unanswered import is_unanswered, last_run
+from fortnight.core.unanswered import is_unanswered, last_run, not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem
 from fortnight.storage.document import Document, open_document, with_whole_past
@@ -52,6 +53,16 @@ def last_if_unanswered(document: Document) -> EvaluatedRun | None:
     if not rests_on_gaps(document):
         return None
     return last_run(with_whole_past(document, document.path).earlier, document.questionnaire)
+
+
+def last_time(document: Document, last: EvaluatedRun, case_ids: Iterable[str]) -> str:
+    """Return what the last run came to, a block for each use case."""
+    words, blocks = wording_of(document), []
+    for case_id in case_ids:
+        name = document.assessment.use_cases[case_id].name or case_id
+        blocks.append("\n".join([f"{name}: {not_judged(case_id, last, words)}",
+                                 *(f"  {line}" for line in said_last_time(case_id, last, words))]))
+    return "\n\n".join(blocks)
 
 
 def wording_of(document: Document) -> Wording:

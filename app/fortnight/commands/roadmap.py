@@ -16,12 +16,13 @@ _TITLES = {"now": "Now: the next six weeks", "next": "Next: to the end of the fo
 def run(arguments: argparse.Namespace) -> int:
     """Print the roadmap as text, or as JSON."""
     document = open_valid(arguments.file)
+    if rests_on_gaps(document) and not arguments.json:
+        print("\n".join([_NOT_PLANNED, *review_lines(document)]))
+        return 0
     evaluation = evaluated(document)
     roadmap = evaluation.roadmap
     if arguments.json:
         print_data(document, roadmap)
-    elif rests_on_gaps(document):
-        print("\n".join([_NOT_PLANNED, *review_lines(document)]))
     elif not evaluation.score.answered and not evaluation.cases:
         print("Nothing is answered and no use case is scoped, so there is nothing to plan yet.")
     else:

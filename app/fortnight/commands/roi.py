@@ -6,13 +6,12 @@ import argparse
 from collections.abc import Callable
 from dataclasses import replace
 
-from fortnight.commands.opening import evaluated, last_if_unanswered, open_valid, print_data, wording_of
+from fortnight.commands.opening import evaluated, last_if_unanswered, last_time, open_valid, print_data, wording_of
 from fortnight.core.cost_words import cost_lines
 from fortnight.core.evaluation import DRAWS, Evaluation
 from fortnight.core.measures import spec_of
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
-from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.errors import UserError
 from fortnight.storage.document import Document
@@ -29,10 +28,14 @@ def run(arguments: argparse.Namespace) -> int:
         known = ", ".join(cases) or "there is none"
         raise UserError(f"{arguments.file}: use_cases.{arguments.use_case}: there is no such use case; "
                         f"known: {known}")
+    wanted = [arguments.use_case] if arguments.use_case else list(cases)
+    last = None if arguments.json else last_if_unanswered(document)
+    if last is not None:
+        print(last_time(document, last, wanted))
+        return 0
     evaluation = evaluated(document, draws=arguments.draws or DRAWS, seed=arguments.seed)
     if arguments.irr:
         evaluation = _with_internal_rates(document, evaluation, arguments.seed)
-    wanted = [arguments.use_case] if arguments.use_case else list(evaluation.cases)
     if arguments.json:
         print_data(document, {
             "use_cases": {case_id: roi_json(evaluation.cases[case_id].roi) for case_id in wanted},
@@ -136,14 +139,8 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
 
 
 def _text(document: Document, evaluation: Evaluation, wanted: list[str]) -> list[str]:
-    wording, last = wording_of(document), last_if_unanswered(document)
+    wording = wording_of(document)
     lines: list[str] = []
-    if last is not None:
-        for case_id in wanted:
-            name = document.assessment.use_cases[case_id].name or case_id
-            lines += [f"{name}: {not_judged(case_id, last, wording)}",
-                      *(f"  {line}" for line in said_last_time(case_id, last, wording))]
-        return lines
     for case_id in wanted:
         lines += [document.assessment.use_cases[case_id].name or case_id]
         lines += [f"  {line}" for line in roi_lines(evaluation.cases[case_id].roi, wording)]

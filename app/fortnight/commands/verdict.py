@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import argparse
 
-from fortnight.commands.opening import evaluated, last_if_unanswered, open_valid, print_json, wording_of
+from fortnight.commands.opening import (
+    evaluated,
+    last_if_unanswered,
+    last_time,
+    open_valid,
+    print_json,
+    wording_of,
+)
 from fortnight.core.evaluation import CaseEvaluation
-from fortnight.core.unanswered import not_judged, said_last_time
+from fortnight.core.unanswered import not_judged
 from fortnight.core.wording import Wording
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the verdicts as text, or as JSON keyed by use case."""
     document = open_valid(arguments.file)
-    evaluation = evaluated(document)
+    if not document.assessment.active_cases and not arguments.json:
+        print("No use case is scoped, so there is nothing to decide yet.")
+        return 0
     last = last_if_unanswered(document)
-    provisional = {
-        case_id: not_judged(case_id, last, wording_of(document)) if last else ""
-        for case_id in evaluation.cases
-    }
+    if last is not None and not arguments.json:
+        print(last_time(document, last, document.assessment.active_cases))
+        return 0
+    evaluation, words = evaluated(document), wording_of(document)
     if arguments.json:
+        provisional = {case_id: not_judged(case_id, last, words) if last else "" for case_id in evaluation.cases}
         print_json({
             case_id: {
                 "verdict": case.verdict, "provisional": provisional[case_id], "earned": case.gates.earned,
@@ -30,18 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
             for case_id, case in evaluation.cases.items()
         })
         return 0
-    if not evaluation.cases:
-        print("No use case is scoped, so there is nothing to decide yet.")
-        return 0
-    words, blocks = wording_of(document), []
-    for case_id, case in evaluation.cases.items():
-        name = document.assessment.use_cases[case_id].name or case_id
-        if last is None:
-            blocks.append(verdict_lines(name, case, words))
-        else:
-            then = said_last_time(case_id, last, words)
-            blocks.append([f"{name}: {provisional[case_id]}", *(f"  {line}" for line in then)])
-    print("\n\n".join("\n".join(lines) for lines in blocks))
+    print("\n\n".join(
+        "\n".join(verdict_lines(document.assessment.use_cases[case_id].name or case_id, case, words))
+        for case_id, case in evaluation.cases.items()
+    ))
     return 0
 
 
