@@ -41,15 +41,16 @@ async def test_keys_without_a_pause_go_into_the_field_that_is_meant(running: Run
 
 
 async def test_digits_follow_a_figure_that_was_cleared(running: Running, file: Path) -> None:
-    """They are typed into its field; none turns to another page."""
+    """They are typed into its field, none turns to another page; Tab goes by how it is known and its source."""
     async with running(file, size=(120, 40)) as pilot:
         await pilot.press("f5", "tab")
         await settled(pilot)
-        await at_once(pilot, "412", "enter", "15")
+        await at_once(pilot, "412", "tab", "l", "tab", "desk", "tab", "15")
         await at_once(pilot, "backspace", "backspace", "2", "6", "enter")
         assert "room" == pilot.app.screen.query_one(TabBar).current
         inputs = case_on_disk(file).roi.inputs
         assert (412, 26) == (inputs["tasks_per_month"].value, inputs["baseline_minutes"].value)
+        assert ("logged", "desk") == (str(inputs["tasks_per_month"].evidence), inputs["tasks_per_month"].source)
 
 
 async def test_a_dialog_gets_the_keys_after_the_one_that_opened_it(running: Running, file: Path) -> None:

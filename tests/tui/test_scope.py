@@ -73,13 +73,27 @@ async def test_a_wrong_value_says_why_beside_it_and_is_not_saved(running: Runnin
         await to_field(pilot, "metric.threshold")
         await type_text(pilot, "8x")
         assert "✗ “8x” is not a number." in screen_text(pilot)
-        await pilot.pause(PAUSE)
-        assert 8 == case_on_disk(file).metric.threshold or case_on_disk(file).metric.threshold is None
+        await pilot.press("tab")
+        assert case_on_disk(file).metric.threshold is None
+        await pilot.press("shift+tab")
         await pilot.press("backspace")
         await type_text(pilot, "5")
-        await pilot.pause(PAUSE)
+        await pilot.press("enter")
         assert "✗" not in screen_text(pilot).split("G0")[0]
         assert 85 == case_on_disk(file).metric.threshold
+
+
+async def test_half_a_number_is_not_saved(running: Running, file: Path) -> None:
+    """A pause after 8 of 85 is no 8; leaving the app in the middle keeps what reads well."""
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await to_field(pilot, "metric.threshold")
+        await type_text(pilot, "8")
+        await pilot.pause(PAUSE)
+        assert case_on_disk(file).metric.threshold is None
+        await type_text(pilot, "5")
+        await pilot.press("ctrl+q")
+    assert 85 == case_on_disk(file).metric.threshold
 
 
 async def test_a_wrong_value_waits_to_be_mended(running: Running, file: Path) -> None:
@@ -132,7 +146,7 @@ metric_value = 90
         await at_station(pilot, "1")
         await to_field(pilot, "metric.threshold")
         await type_text(pilot, "85")
-        await pilot.pause(PAUSE)
+        await pilot.press("enter")
         assert 85 == case_on_disk(file).metric.threshold
         line = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "metric.threshold")
         assert "90" in str(line.query_one(".field-problem").render())

@@ -47,6 +47,11 @@ class Field:
         """Whether it is filled by typing rather than by choosing."""
         return self.kind not in ("choice", "several")
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds words, of which half say less but nothing else."""
+        return self.kind in ("text", "list")
+
     def read(self, text: str, before: Any) -> Any:
         """Return the value typed as `text`, None for an empty field; `before` is the value that it had.
 

@@ -73,6 +73,7 @@ async def test_typing_changes_the_picture_as_a_preview(running: Running, folder:
         before = screen_text(pilot).splitlines()[4]
         await to_input(pilot, "tasks_per_month")
         await type_text(pilot, "300..400")
+        await pilot.press("enter")
         await until(pilot, lambda: "preview, 2,000 draws" in screen_text(pilot))
         assert Quantity(p5=300, p95=400, evidence=Evidence.LOGGED) == claims(file).roi.inputs["tasks_per_month"]
         assert before != screen_text(pilot).splitlines()[4]

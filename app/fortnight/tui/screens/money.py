@@ -73,8 +73,8 @@ class ReturnScreen(PagedArea):
     HELP_TEXT = (
         "What the use case is worth, month by month, with everything that is not known left open. Type one value "
         "(8), a range that holds nine times in ten (6..11) or least / likely / most (3/6/12); shares as 0.3 or "
-        "30%. The picture follows within half a second: first a preview from 2,000 draws, then the figures from "
-        "50,000 that the verdict uses.\n\n"
+        "30%. A value counts once you press Enter or leave its field; the picture follows within half a second: "
+        "first a preview from 2,000 draws, then the figures from 50,000 that the verdict uses.\n\n"
         "P10, P50 and P90: in one, five and nine of ten futures the value is below. Enter goes to the next value, "
         "Tab to how this one is known and its source. A number that nobody measured is widened, and the note "
         "under it says to what. Options holds segments, other ways to the same end, and the price of measuring."

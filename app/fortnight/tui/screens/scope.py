@@ -37,10 +37,11 @@ class ScopeScreen(AreaScreen):
     """Besides the commands Esc and a digit, typed so fast that a terminal takes them for one key."""
     NEEDS_CASE = True
     HELP_TEXT = (
-        "Nine pages frame one use case; the last two hold for the whole file. Type into the fields; what reads "
-        "well is saved when you pause, and a value that does not fit says why beside it. The clauses below, or at "
-        "the side of a wide screen, are conditions of gates: ✓ holds, ✗ does not, ○ is not known yet, – does not "
-        "concern this case.\n\n"
+        "Nine pages frame one use case; the last two hold for the whole file. Type into the fields: text is saved "
+        "when you pause, a number or a date when you leave its field or press Enter, for half of it would be "
+        "another one. What does not fit says why beside it, and the file keeps what it had. The clauses below, or "
+        "at the side of a wide screen, are conditions of gates: ✓ holds, ✗ does not, ○ is not known yet, – does "
+        "not concern this case.\n\n"
         "Numbers may be one value (8), a range that holds nine times out of ten (6 to 11), or least / likely / "
         "most (3 / 6 / 12). Tables: Enter edits a row, a adds one, Delete takes one out."
     )

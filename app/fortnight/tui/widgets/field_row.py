@@ -19,14 +19,18 @@ from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.line_input import LineInput
 
 PAUSE = 0.3
-"""Seconds without a key after which what reads well goes into the file; emptied, when the focus leaves."""
+"""Seconds without a key after which a text goes into the file.
+
+Half a number reads like another one, so a figure, a date and an emptied field wait until the focus leaves, Enter,
+or the end of the app.
+"""
 
 _NOTHING = object()
 _GRADES = tuple((str(grade), str(grade)) for grade in reversed(Evidence))
 
 
 class FieldRow(Vertical):
-    """Reads while people type; sends `Edited` when typing pauses, on Enter and when the focus leaves."""
+    """Reads while people type; sends `Edited` on Enter and when the focus leaves, text also when typing pauses."""
 
     DEFAULT_CSS = """
     FieldRow {
@@ -66,6 +70,8 @@ class FieldRow(Vertical):
         self._pending: Any = _NOTHING
         self._wrong: str | None = None
         """Typed text that the file cannot take; it stays until it is mended or another value comes."""
+        self._heard = ""
+        """The text of the field as it was read last; a key that came since is not written over."""
         self._pause: Timer | None = None
         self._problem = Static("", markup=False, classes="field-problem")
         unit = field.unit.replace("money", currency) if currency else field.unit
@@ -76,8 +82,7 @@ class FieldRow(Vertical):
         self._source: LineInput | None = None
         if field.is_typed:
             placeholder = f"for example {field.example}" if field.example else ""
-            is_long = field.kind in ("text", "list")
-            width = "" if is_long else "-short"
+            width = "" if field.is_prose else "-short"
             self._input = LineInput(placeholder=placeholder, classes=width)
         else:
             self._choice = ChoiceLine(field.choices, several=field.kind == "several")
@@ -112,8 +117,9 @@ class FieldRow(Vertical):
             self._choice.watch_value()
             self._choice.refresh()
         elif (self._input is not None and self._pending is _NOTHING and not self.is_wrong
-              and not self._says(value)):
+              and self.typed == self._heard and not self._says(value)):
             self._input.write(self.field.shown(value))
+            self._heard = self.typed
         if self._grade is not None and self._source is not None:
             table = quantity_table(value)
             self.set_class(bool(table), "-valued")
@@ -150,6 +156,7 @@ class FieldRow(Vertical):
         for field in (self._input, self._source):
             if field is not None:
                 field.write("")
+        self._heard = ""
         self.complain("")
 
     def complain(self, sentence: str) -> None:
@@ -170,6 +177,7 @@ class FieldRow(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._heard = self.typed
         if self._pause is not None:
             self._pause.stop()
         try:
@@ -180,8 +188,10 @@ class FieldRow(Vertical):
             return
         self._wrong = None
         self.complain("")
-        if self._pending is not None:
-            # An emptied field is being retyped until the focus leaves it: what is known about it is kept so long.
+        if self._grade is not None and self._pending is not None:
+            # The next Tab goes to how it is known, however fast it comes.
+            self.add_class("-valued")
+        if self._pending is not None and (self.field.is_prose or event.input is self._source):
             self._pause = self.set_timer(PAUSE, self._send)
 
     @on(ChoiceLine.Chosen)
