@@ -173,6 +173,16 @@ def test_a_run_that_stayed_without_answers_is_no_ground_for_progress(
     assert "Nothing is answered for" in told and "Clauses closed" not in told
 
 
+def test_a_quarter_that_nobody_answered_is_no_last_time(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Starting from it is advised against, and what stands in for a verdict is that of the last answered run."""
+    main(["next", Q4, "skipped.toml"])
+    capsys.readouterr()
+    assert 0 == main(["next", "skipped.toml", "q1.toml"])
+    assert "Nothing was answered in the last file" in capsys.readouterr().out
+    assert 0 == main(["verdict", "q1.toml"])
+    assert "last time (16\u00a0November 2026): HARDEN." in capsys.readouterr().out
+
+
 def test_a_verdict_on_no_answers_gives_the_last_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Gaps of a new quarter must not read as news; the first answer of the run makes its verdict its own."""
     main(["next", Q4, "q1.toml"])

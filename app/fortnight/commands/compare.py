@@ -16,7 +16,6 @@ from fortnight.core.evaluated_run import EvaluatedRun, evaluated_run, evaluated_
 from fortnight.core.migration import in_terms_of
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.trend import Trend, trend
-from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, Problem, UserError
 from fortnight.storage.atomic import real_path
@@ -75,7 +74,7 @@ def _print_trends(folder: Path, *, as_json: bool) -> int:
         print(f"Left out. {problem}", file=sys.stderr)
     told: list[tuple[Trend, Wording]] = []
     for team in found.teams:
-        runs = tuple(each for each in team if not is_unanswered(each.assessment))
+        runs = tuple(each for each in team if not each.assessment.is_unanswered)
         for each in team:
             if each not in runs:
                 print(f"{each.path}: has no answer yet, so it is left out.", file=sys.stderr)

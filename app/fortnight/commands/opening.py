@@ -11,7 +11,7 @@ from fortnight.core.checks import check_assessment
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.plain import plain
-from fortnight.core.unanswered import is_unanswered, last_run, not_judged, said_last_time
+from fortnight.core.unanswered import last_run, not_judged, said_last_time
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem
 from fortnight.storage.document import Document, open_document, with_whole_past
@@ -38,7 +38,7 @@ def evaluated(document: Document, *, draws: int = DRAWS, seed: int | None = None
 
 def rests_on_gaps(document: Document) -> bool:
     """Return whether nothing is answered yet since the last run, so that nothing computed is a finding."""
-    return document.previous is not None and is_unanswered(document.assessment)
+    return document.previous is not None and document.assessment.is_unanswered
 
 
 def print_data(document: Document, value: object) -> None:

@@ -213,6 +213,11 @@ class Assessment(Frozen):
         return self
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether no question has an answer, "not known" included."""
+        return not any(answer.is_given for answer in self.answers.values())
+
+    @property
     def active_cases(self) -> Mapping[str, UseCase]:
         """The use cases that are not archived, in file order."""
         return {case_id: case for case_id, case in self.use_cases.items() if not case.archived}

@@ -16,7 +16,6 @@ from fortnight.core.migration import Migration
 from fortnight.core.promises import Promise, promises
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import QuestionScore, Score, score
-from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 
 
@@ -123,7 +122,7 @@ def compare(
     words = Wording(header.language, header.currency)
     common = comparable_questions((before, now))
     then, today = (score_on(run.assessment, questionnaire, common) for run in (before, now))
-    empty = next((run for run in (now, before) if is_unanswered(run.assessment)), None)
+    empty = next((run for run in (now, before) if run.assessment.is_unanswered), None)
     cases = () if empty is not None else tuple(
         compare_case(case_id, before, now)
         for case_id in dict.fromkeys((*now.assessment.active_cases, *before.assessment.active_cases))

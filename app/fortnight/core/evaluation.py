@@ -76,15 +76,15 @@ def evaluate(
     The plan says what it takes to reach the aim, that gives the money, the money the verdict, and the verdict
     takes stopped use cases out of the plan and puts measures and levers in. This goes round until the plan no
     longer changes what it takes, at most three times. `earlier` are the assessments of the same team before this
-    one, oldest first: the last for the rule that the same MEASURE may not stand twice (only one of an earlier day
-    can have asked for a measurement since), and the one that promised what is measured now. `seed` None takes the
-    seed of the settings.
+    one, oldest first: the last with answers for the rule that the same MEASURE may not stand twice (only one of an
+    earlier day can have asked for a measurement since), and the one that promised what is measured now. `seed`
+    None takes the seed of the settings.
     """
     # NumPy comes with the money; scores, gates and screens must not wait for it.
     from fortnight.core.roi.portfolio import portfolio
     from fortnight.core.roi.simulate import roi_result
 
-    previous = earlier[-1] if earlier else None
+    previous = next((run for run in reversed(earlier) if not run.is_unanswered), None)
     ground = _ground(assessment, questionnaire, earlier)
 
     @cache

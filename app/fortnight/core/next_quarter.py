@@ -119,9 +119,13 @@ def _from_now(case: UseCase) -> UseCase:
 def _notes(last: Assessment, now: Assessment, words: Wording) -> Iterator[str]:
     if now.use_cases:
         count = words.count(len(now.use_cases), "use case is", "use cases are")
-        yield f"{count} carried with every station; the last answers stand beside the questions."
+        beside = "" if last.is_unanswered else "; the last answers stand beside the questions"
+        yield f"{count} carried with every station{beside}."
     if last.brand.cover_text.strip():
         yield f"The text on the cover was last time's and is left out: {last.brand.cover_text.strip()}"
+    if last.is_unanswered:
+        yield ("Nothing was answered in the last file, so no answer stands beside the questions; start from the "
+               "file before it instead, if that has answers.")
     if last.assessment.redacted:
         yield ("Names, notes and evidence had been taken out of the last file; stand-ins are in their place. "
                "Write down anew who holds what, and what was seen.")

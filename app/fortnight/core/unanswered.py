@@ -11,19 +11,17 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
 
 
-def is_unanswered(assessment: Assessment) -> bool:
-    """Return whether no question of the run has an answer, "not known" included."""
-    return not any(answer.is_given for answer in assessment.answers.values())
-
-
 def last_run(
     earlier: Sequence[Assessment], questionnaire: Questionnaire, *, draws: int = DRAWS
 ) -> EvaluatedRun | None:
-    """Return the last of the `earlier` runs, evaluated; None without one.
+    """Return the last of the `earlier` runs that has answers, evaluated; None without one.
 
     They are given oldest first and in terms of the questionnaire.
     """
-    return evaluated_run(earlier[-1], questionnaire, earlier=earlier[:-1], draws=draws) if earlier else None
+    places = [place for place, run in enumerate(earlier) if not run.is_unanswered]
+    if not places:
+        return None
+    return evaluated_run(earlier[places[-1]], questionnaire, earlier=earlier[:places[-1]], draws=draws)
 
 
 def not_judged(case_id: str, last: EvaluatedRun, words: Wording) -> str:

@@ -14,7 +14,7 @@ from fortnight.core.compare import Comparison, compare
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.migration import migration
-from fortnight.core.unanswered import is_unanswered
+from fortnight.core.unanswered import last_run
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, UserError
 from fortnight.report.catalogue import Words
@@ -98,8 +98,8 @@ def _content(document: Document, source: Path, options: ReportOptions, renderer:
     template = find_template(options.template, beside) if renderer is not None else None
     for notice in (document.previous_problem, document.questionnaire_notice):
         steps.note(notice)
-    evaluation, comparison, before = _evaluated(document, steps)
-    last = before if is_unanswered(document.assessment) else None
+    evaluation, comparison = _evaluated(document, steps)
+    last = last_run(document.earlier, document.questionnaire) if document.assessment.is_unanswered else None
     if options.format == "json":
         return json_text(document.assessment, document.questionnaire, evaluation, comparison,
                          is_provisional=last is not None).encode()
@@ -152,19 +152,19 @@ def _opened(path: Path, options: ReportOptions) -> Document:
     return replace(document, assessment=redacted(document.assessment, say), earlier=earlier)
 
 
-def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None, EvaluatedRun | None]:
-    """Return the evaluation, and where there is a last run, what moved since, and that run."""
+def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None]:
+    """Return the evaluation, and what moved since the last run where there is one."""
     assessment, questionnaire = document.assessment, document.questionnaire
     steps.go(0.06, f"calculating {DRAWS:,} futures for each use case")
     evaluation = evaluate(assessment, questionnaire, earlier=document.earlier)
     if document.previous is None or document.migration is None:
-        return evaluation, None, None
+        return evaluation, None
     steps.go(0.38, "comparing with last time")
     then = evaluate(document.previous, questionnaire, earlier=document.earlier[:-1])
     before = EvaluatedRun(document.previous, document.migration, then, document.earlier[:-1])
     now = EvaluatedRun(assessment, migration(assessment, questionnaire), evaluation, document.earlier)
     numbers = (document.number - 1, document.number) if document.number is not None else None
-    return evaluation, compare(before, now, questionnaire, numbers=numbers), before
+    return evaluation, compare(before, now, questionnaire, numbers=numbers)
 
 
 def _check_libraries() -> None:

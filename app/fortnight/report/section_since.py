@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from fortnight.core.compare import Comparison, DimensionMove, Move, MoveKind
 from fortnight.core.compare_cases import CaseComparison
-from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import capitalise
 from fortnight.report.basis import LONGEST_NAME, MANY, Basis, shorten, whole
 from fortnight.report.charts.slope import SlopeLine, slope_chart
@@ -42,7 +41,7 @@ def since_section(basis: Basis) -> SinceSection | None:
 
 def _title(compared: Comparison, basis: Basis) -> str:
     words, form = basis.words, basis.words.form
-    if is_unanswered(basis.assessment):
+    if basis.assessment.is_unanswered:
         count = len(compared.promises)
         return words.say("finding.since_to_review", n=count, count=capitalise(form.numeral(count)))
     if compared.promises:

@@ -126,10 +126,10 @@ def _evaluated(request: _Request, *, is_preview: bool) -> Evaluated:
 
 def _last_run(request: _Request, draws: int) -> EvaluatedRun | None:
     from fortnight.core.migration import in_terms_of
-    from fortnight.core.unanswered import is_unanswered, last_run
+    from fortnight.core.unanswered import last_run
     from fortnight.storage.past import earlier_runs
 
-    if request.file is None or not request.earlier or not is_unanswered(request.assessment):
+    if request.file is None or not request.earlier or not request.assessment.is_unanswered:
         return None
     earlier = [in_terms_of(run.assessment, request.questionnaire)
                for run in earlier_runs(request.file, request.assessment)]

@@ -24,7 +24,6 @@ from fortnight.core.compare_text import (
     trend_sections,
 )
 from fortnight.core.evaluation import PREVIEW_DRAWS
-from fortnight.core.unanswered import is_unanswered
 from fortnight.core.wording import Wording
 from fortnight.errors import UserError
 from fortnight.tui.commands import COMPARE, EVERYWHERE, bindings
@@ -167,7 +166,7 @@ def _compared(path: Path, assessment: Assessment | None) -> _Pages:
 def _trend(runs: Sequence[EvaluatedRun], questionnaire: Questionnaire, words: Wording) -> tuple[Section, ...]:
     from fortnight.core.trend import trend
 
-    answered = [run for run in runs if not is_unanswered(run.assessment)]
+    answered = [run for run in runs if not run.assessment.is_unanswered]
     if len(answered) < 2:
         return (Section("A trend needs two runs with answers.", ()),)
     return trend_sections(trend(answered, questionnaire), words)
