@@ -71,6 +71,15 @@ def test_percent_is_for_shares_only() -> None:
         read_number("30%")
 
 
+def test_a_bare_60_is_no_share() -> None:
+    """60% is 0.6, and the sentence offers both; more than 100% is left to the file, which knows each field."""
+    for text in ("60", "60 to 80"):
+        with pytest.raises(ValueError, match=re.escape("“60” is more than the whole; type 60% or 0.6.")):
+            read_quantity(text, is_share=True)
+    assert 1 == read_number("1", is_share=True)
+    assert 1.2 == read_number("120%", is_share=True)
+
+
 def test_half_a_person_is_no_whole_number() -> None:
     """Counts are whole."""
     assert 40 == read_whole("40")

@@ -19,8 +19,19 @@ _BOUNDS = re.compile(r"\s*[/;]\s*")
 
 
 def read_number(text: str, *, is_share: bool = False) -> int | float:
-    """Return the number typed as `text`; for a share `30%` is 0.3. Raises ValueError with a sentence."""
+    """Return the number typed as `text`; for a share `30%` is 0.3, and 30 is asked back.
+
+    Raises ValueError with a sentence.
+    """
     typed = text.strip()
+    number = _read_number(typed, is_share=is_share)
+    if is_share and 1 < number <= 100 and not typed.endswith("%"):
+        part = shown_number(round(number / 100, 12))
+        raise ValueError(f"“{typed}” is more than the whole; type {typed}% or {part}.")
+    return number
+
+
+def _read_number(typed: str, *, is_share: bool) -> int | float:
     if typed.endswith("%"):
         if not is_share:
             raise ValueError(f"“{typed}” has a percent sign; type the number alone.")

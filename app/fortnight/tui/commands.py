@@ -105,9 +105,9 @@ HOME = (
     Command("home.sample", "s", "sample", "Sample", "Look at a finished assessment; you get a copy.",
             rank=20),
     Command("home.tour", "t", "tour", "Tour", "Learn in two minutes what happens here.", rank=30),
-    Command("home.next", "q", "next_quarter", "Next quarter", "Start the next run from the file in hand; its "
+    Command("home.next", "q", "next_quarter", "Next quarter", "Start the next run from the marked file; its "
             "answers stand beside the questions.", rank=35),
-    Command("home.compare", "c", "compare", "Compare", "See what moved since the last run of the file in hand.",
+    Command("home.compare", "c", "compare", "Compare", "See what moved since the run before the marked file.",
             rank=38),
     Command("home.path", "o", "open_path", "Open…", "Open a file by its path: an assessment or a PDF made by "
             "Fortnight.", rank=40),

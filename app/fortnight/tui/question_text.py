@@ -53,7 +53,7 @@ def question_text(question_id: str, assessment: Assessment, questionnaire: Quest
         place=f"{dimension.title}  {siblings.index(question_id) + 1} of {len(siblings)}",
         title=question.title,
         ask=question.ask,
-        levels=_level_lines(question, questionnaire, standing, before),
+        levels=_level_lines(question, questionnaire, answer, before),
         chosen=answer.level,
         standing=tuple(_standing(question, answer, standing, before)),
         to_see=tuple(part.strip() for part in _PROOF.split(question.evidence)) if question.evidence else (),
@@ -61,7 +61,7 @@ def question_text(question_id: str, assessment: Assessment, questionnaire: Quest
     )
 
 
-def _level_lines(question: Question, questionnaire: Questionnaire, standing: QuestionScore,
+def _level_lines(question: Question, questionnaire: Questionnaire, answer: Answer,
                  before: Answer | None) -> tuple[LevelLine, ...]:
     names = questionnaire.scale.names
     lines = []
@@ -72,7 +72,7 @@ def _level_lines(question: Question, questionnaire: Questionnaire, standing: Que
             tags.append("last time")
         if question.gate is not None and question.gate_level == level:
             tags.append(f"gate {question.gate}")
-        elif standing.target == level:
+        elif answer.target == level:
             tags.append("target")
         name = names[level - 1] if level <= len(names) else ""
         lines.append(LevelLine(text, "" if name == str(level) else name, tuple(tags), is_last))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -73,7 +74,7 @@ async def test_typing_changes_the_picture_as_a_preview(running: Running, folder:
         before = screen_text(pilot).splitlines()[4]
         await to_input(pilot, "tasks_per_month")
         await type_text(pilot, "300..400")
-        await pilot.press("enter")
+        pilot.app.post_message(Key("enter", None))
         await until(pilot, lambda: "preview, 2,000 draws" in screen_text(pilot))
         assert Quantity(p5=300, p95=400, evidence=Evidence.LOGGED) == claims(file).roi.inputs["tasks_per_month"]
         assert before != screen_text(pilot).splitlines()[4]
@@ -87,9 +88,12 @@ async def test_a_value_that_makes_no_sense_is_refused_beside_its_field(running: 
         await evaluated(pilot)
         await to_input(pilot, "adoption_share")
         await type_text(pilot, "7")
+        assert "type 7% or 0.07" in " ".join(screen_text(pilot).split())
+        await type_text(pilot, "00%")
         await pilot.press("enter")
         await pilot.pause()
-        assert "is a share, so give numbers from 0 to 1" in " ".join(screen_text(pilot).split())
+        assert ": is a share, so give numbers from 0 to 1" in " ".join(screen_text(pilot).split())
+        assert "use_cases" not in screen_text(pilot)
         assert 0.5 == claims(file).roi.inputs["adoption_share"].p5
 
 

@@ -95,7 +95,7 @@ class AssessScreen(AreaScreen):
         self._score = score(assessment, store.questionnaire)
         text = question_text(self._current, assessment, store.questionnaire, self._score, store.previous)
         panel = self.query_one(QuestionPanel)
-        panel.show(text, f"{self._score.answered} of {self._score.asked} answered")
+        panel.show(text, _progress(self._score))
         self.query_one(DimensionTree).show(assessment, self._score, self._current)
         self.query_one(AgendaLine).show(self._current)
         self.query_one("#why", TextBlock).say(text.why)
@@ -316,3 +316,8 @@ class AssessScreen(AreaScreen):
         agreed = {} if vote.agreed is None else {"level": vote.agreed, **_NO_REASON}
         self._write(f"{len(vote.levels)} votes",
                     {"votes": vote.levels or None, "dissent": vote.dissent or None, **agreed})
+
+
+def _progress(score: Score) -> str:
+    unknown = f", {score.unknown} unknown" if score.unknown else ""
+    return f"{score.answered} of {score.asked} answered{unknown}"

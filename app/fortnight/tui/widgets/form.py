@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fortnight.core.edit import EditError
 from fortnight.errors import UserError
 from fortnight.forms.parts import Field, Heading, Part, Table, value_at
 from fortnight.tui.messages import RowUnwanted, RowWanted
@@ -120,8 +121,8 @@ class Form(Page):
         try:
             self._write((Edit(row.field.path, value),), row.field.label)
         except UserError as problem:
-            place, _, what_is_wrong = str(problem).partition(f"{row.field.path[-1]}: ")
-            row.refuse(f"{row.field.label} {what_is_wrong}" if what_is_wrong else place)
+            what = f"{problem.what[:1].lower()}{problem.what[1:]}" if isinstance(problem, EditError) else problem
+            row.refuse(f"{row.field.label}: {what}")
 
     def on_row_wanted(self, message: RowWanted) -> None:
         """Open a row, or an empty one, in a form of its own."""

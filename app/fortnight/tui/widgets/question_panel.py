@@ -21,7 +21,7 @@ class QuestionPanel(Vertical):
         height: 1fr;
         .question-head { height: 1; }
         .place { width: 1fr; color: $quiet; }
-        .progress { width: 28; color: $quiet; text-align: right; }
+        .progress { width: 34; color: $quiet; text-align: right; }
         .question-title { color: $lead; text-style: bold; }
         .ask { text-style: bold; margin-bottom: 1; }
         .standing { margin-top: 1; }
