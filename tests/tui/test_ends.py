@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 from pathlib import Path
 
 import pytest
 
+from fortnight.storage.recent import remember
 from fortnight.storage.toml_files import load_assessment
-from fortnight.storage.window_lock import lock_path
+from fortnight.storage.window_lock import lock_path, was_left_behind
 from fortnight.tui.app import FortnightApp
 from tests.tui.conftest import TODAY, Running, app_of, screen_text, settled, type_text, until
 from tests.tui.terminal import terminal
@@ -75,6 +77,20 @@ def test_a_crash_shows_no_answers_and_names_its_log(file: Path, tmp_path: Path) 
     assert 1 == len(logs)
     assert "action_park" in logs[0].read_text() or "in park" in logs[0].read_text()
     assert 3 == load_assessment(file).assessment.answers["data.real"].level
+    assert was_left_behind(file)
+
+
+async def test_the_start_after_a_crash_offers_to_go_on(running: Running, folder: Path, file: Path) -> None:
+    """Home names the file that was not left, Enter opens it, and after leaving it nothing is offered."""
+    remember(file)
+    lock_path(file).write_text(f'process = 2147483646\nmachine = "{socket.gethostname()}"\n')
+    async with running(folder) as pilot:
+        said = " ".join(screen_text(pilot).split())
+        assert "team.toml holds every answer until then; Enter goes on with it." in said
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "assess")
+    async with running(folder) as pilot:
+        assert "Enter goes on with it" not in " ".join(screen_text(pilot).split())
 
 
 async def test_the_crash_path_of_the_framework_is_ours(file: Path) -> None:

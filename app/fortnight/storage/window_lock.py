@@ -20,7 +20,6 @@ from fortnight.storage.atomic import real_path, remove_leftovers
 class OtherWindow:
     """Who has the file open, as far as that can be known."""
 
-    process: int
     machine: str
     is_certain: bool
     """False when the process cannot be asked: on another machine, or on Windows."""
@@ -30,8 +29,8 @@ class OtherWindow:
         """What to tell a person."""
         where = "" if self.machine == socket.gethostname() else f" on {self.machine}"
         if self.is_certain:
-            return f"This file is open in another window{where} (process {self.process})."
-        return f"This file may be open in another window{where} (process {self.process}), or that one ended badly."
+            return f"This file is open in another window{where}. What is saved there appears here too."
+        return f"This file may be open in another window{where}, or that one ended badly."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class WindowLock:
     is_ours: bool
     """False when another window was first, or when the folder cannot be written."""
     other: OtherWindow | None = None
+    after_a_crash: bool = False
+    """Whether the last window on this file ended without being left."""
 
     def release(self) -> None:
         """Take the mark away; one that is not ours stays."""
@@ -73,9 +74,15 @@ def take_lock(path: Path) -> WindowLock:
             mark.unlink()
         if _create(mark):
             remove_leftovers(path)
-            return WindowLock(mark, is_ours=True)
+            return WindowLock(mark, is_ours=True, after_a_crash=True)
         other = _holder(mark)
     return WindowLock(mark, is_ours=False, other=other)
+
+
+def was_left_behind(path: Path) -> bool:
+    """Return whether the last window on the file at `path` ended without being left, by a crash or a kill."""
+    mark = lock_path(path)
+    return mark.exists() and _holder(mark) is None
 
 
 def _create(mark: Path) -> bool:
@@ -100,8 +107,8 @@ def _holder(mark: Path) -> OtherWindow | None:
         return None
     if machine != socket.gethostname() or os.name != "posix":
         # Elsewhere the process cannot be asked; on Windows asking would end it.
-        return OtherWindow(process, machine, is_certain=False)
-    return OtherWindow(process, machine, is_certain=True) if _is_alive(process) else None
+        return OtherWindow(machine, is_certain=False)
+    return OtherWindow(machine, is_certain=True) if _is_alive(process) else None
 
 
 def _is_alive(process: int) -> bool:

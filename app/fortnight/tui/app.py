@@ -142,6 +142,7 @@ class FortnightApp(OpenFileApp):
 
         from fortnight.storage.faults import write_fault
 
+        self._lock = None  # the mark beside the file stays, so that the next start offers to go on
         if self.fault_log is None and self._exception is not None:
             self.fault_log = write_fault(self._exception)
             self._exit_renderables.append(Text(self._farewell()))

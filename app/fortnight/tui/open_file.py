@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fortnight.storage.window_lock import WindowLock
     from fortnight.tui.store import Store
 
+ENDED_BADLY = "Last time Fortnight ended before you left it. Every answer until then is here."
+
 
 class OpenFileApp(KeysInTurnApp):
     """What the screens draw from: the store, the use case in hand, the evaluation, and whether all is saved."""
@@ -106,6 +108,8 @@ class OpenFileApp(KeysInTurnApp):
         self._release_lock()
         self._lock = take_lock(document.path)
         other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
+        if self._lock.after_a_crash:
+            self.notify(ENDED_BADLY, timeout=8, markup=False)
         for notice in (*self._store.notices, *misfits(document), *other_window):
             self.notify(notice, severity="warning", timeout=12, markup=False)
         proposals = how_many_wait(self._store)

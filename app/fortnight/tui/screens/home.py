@@ -44,6 +44,8 @@ class HomeScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._found: tuple[NearbyAssessment, ...] = ()
+        self._to_go_on_with = ""
+        """Name of the file that the last window left without closing it."""
 
     @property
     def fortnight(self) -> FortnightApp:
@@ -79,22 +81,28 @@ class HomeScreen(Screen[None]):
     def _say(self) -> None:
         status = self.fortnight.saved
         opening = status.startswith("Opening")
-        self.query_one("#status", Static).update(status if opening else "")
-        self.query_one("#status").display = opening
+        offer = (f"Last time Fortnight ended before you left it. {self._to_go_on_with} holds every answer until "
+                 "then; Enter goes on with it." if self._to_go_on_with else "")
+        self.query_one("#status", Static).update(status if opening else offer)
+        self.query_one("#status").display = opening or bool(offer)
 
     @work(thread=True, exclusive=True, group="look")
     def _look(self, folder: Path) -> None:
         # Imported after the first paint, and on a thread.
         from fortnight.storage.nearby import describe, nearby_assessments
         from fortnight.storage.recent import recent_files
+        from fortnight.storage.window_lock import was_left_behind
 
         recent = [listed for path in recent_files() if (listed := describe(path)) is not None]
+        left = [listed for listed in recent if was_left_behind(listed.path)]
+        recent = [*left, *(listed for listed in recent if listed not in left)]
         opened = {listed.path.resolve() for listed in recent}
         nearby = [listed for listed in nearby_assessments(folder) if listed.path.resolve() not in opened]
-        self.app.call_later(self._list, (*recent, *nearby))
+        self.app.call_later(self._list, (*recent, *nearby), left[0].path.name if left else "")
 
-    def _list(self, found: tuple[NearbyAssessment, ...]) -> None:
-        self._found = found
+    def _list(self, found: tuple[NearbyAssessment, ...], to_go_on_with: str) -> None:
+        self._found, self._to_go_on_with = found, to_go_on_with
+        self._say()
         files = self.query_one("#files", OptionList)
         files.clear_options()
         files.add_options([Option(self._line(file)) for file in found])
@@ -131,22 +139,22 @@ class HomeScreen(Screen[None]):
             self.fortnight.open_file(path, is_sample=True)
 
     @property
-    def _in_hand(self) -> Path | None:
+    def _marked(self) -> Path | None:
         """The file under the cursor."""
         position = self.query_one("#files", OptionList).highlighted
         return self._found[position].path if position is not None and position < len(self._found) else None
 
     def action_next_quarter(self) -> None:
-        """Start the next run from the file in hand."""
+        """Start the next run from the marked file."""
         from fortnight.tui.modals.next_quarter import NextQuarterModal
 
-        if self._in_hand is not None:
-            self.app.push_screen(NextQuarterModal(self._in_hand, self.fortnight.today), self._open)
+        if self._marked is not None:
+            self.app.push_screen(NextQuarterModal(self._marked, self.fortnight.today), self._open)
 
     def action_compare(self) -> None:
-        """Show what moved since the last run of the file in hand."""
-        if self._in_hand is not None:
-            self.fortnight.show_comparison(self._in_hand)
+        """Show what moved since the run before the marked file."""
+        if self._marked is not None:
+            self.fortnight.show_comparison(self._marked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs a file only where there is one."""
