@@ -245,3 +245,42 @@ async def test_the_tree_of_a_wide_screen_leads_to_questions(running: Running, fi
         await pilot.press("shift+tab", "up", "enter")
         await settled(pilot)
         assert "Which data did it run on?" in screen_text(pilot)
+
+
+async def test_a_notice_covers_nothing_that_is_read(running: Running, file: Path) -> None:
+    """One line in the place of the footer, and said again it stands there once."""
+    async with running(file) as pilot:
+        await pilot.press(*"n", "escape")
+        before = screen_text(pilot).splitlines()
+        await pilot.press("left", "left", "left")
+        await settled(pilot)
+        shown = screen_text(pilot).splitlines()
+        assert before[:-1] == shown[:-1]
+        assert "This is the first question." in shown[-1]
+        assert 1 == len(pilot.app._notifications)
+
+
+async def test_progress_tells_unknown_from_known(running: Running, file: Path) -> None:
+    """An unknown is an answer, and is counted apart as well."""
+    async with running(file, size=(120, 40)) as pilot:
+        await pilot.press("u", "3")
+        await settled(pilot)
+        assert "2 of 4 answered, 1 unknown" in screen_text(pilot)
+
+
+async def test_only_a_target_that_somebody_set_is_marked(running: Running, file: Path) -> None:
+    """The usual one is everywhere the same and says nothing about this question."""
+    async with running(file, size=(120, 40)) as pilot:
+        await pilot.press("right")
+        await settled(pilot)
+        assert "target" not in screen_text(pilot).casefold().replace("t target", "")
+        await pilot.press("t", "4")
+        await settled(pilot)
+        assert "target" in next(line for line in screen_text(pilot).splitlines() if "It is renewed." in line)
+
+
+async def test_what_to_ask_to_see_stands_once(running: Running, file: Path) -> None:
+    """A very wide screen shows it at the side, others below the levels."""
+    for size in ((80, 24), (200, 60)):
+        async with running(file, size=size) as pilot:
+            assert 1 == screen_text(pilot).count("Ask to see")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, work
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
@@ -155,6 +156,15 @@ class FortnightApp(OpenFileApp):
                     f" The last change could not be saved; everything before it is in {self._store.path}.")
         return (f"Fortnight had to stop because of a fault in the program.{kept} "
                 f"What happened is written down in {self.fault_log}.")
+
+    # Notices.
+
+    def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information",
+               timeout: float | None = None, markup: bool = False) -> None:
+        """Say something over the footer; the next word takes the place of the last, warnings and errors stay."""
+        for said in [each for each in self._notifications if each.severity == "information"]:
+            self._unnotify(said, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     # What works everywhere.
 

@@ -31,9 +31,8 @@ from fortnight.tui.widgets.text_block import TextBlock
 _NO_REASON: Mapping[str, object] = {"reason": None, "decided_by": None}
 """What a level or an unknown takes away: the reason why the question did not apply."""
 
-_AFTER_THE_LAST = "That was the last question. o goes to one without an answer; F3 frames the use cases."
-_AFTER_THE_LAST_OF_A_SHORT_ONE = ("That was the last question. Ctrl+P, “Continue as a full assessment” asks the "
-                                  "others too; F3 frames the use cases.")
+_AFTER_THE_LAST = "Last question. o goes to one without an answer; F3 frames the use cases."
+_AFTER_THE_LAST_OF_A_SHORT_ONE = "Last question. Ctrl+P, “Continue as a full assessment” asks the others too."
 
 
 class AssessScreen(AreaScreen):
