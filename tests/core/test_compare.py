@@ -10,7 +10,7 @@ import pytest
 
 from fortnight.core.base import Stage
 from fortnight.core.compare import Comparison, MoveKind, compare
-from fortnight.core.compare_text import comparison_lines, trend_lines
+from fortnight.core.compare_text import comparison_lines, slope_lines, trend_lines
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun, evaluated_runs
 from fortnight.core.promises import PromiseState
@@ -187,6 +187,13 @@ def test_the_same_answers_under_another_name_are_said_to_be_the_same() -> None:
 def test_a_slope_reads_without_colour(expected: str, before: float | None, now: float | None) -> None:
     """A ring where it stood, a dot where it stands, an arrow towards it."""
     assert expected == slope(before, now, 1, 5, width=9)
+
+
+def test_the_slope_chart_fits_the_smallest_terminal() -> None:
+    """A frame of four columns included, no line of the longest dimension wraps at 80."""
+    lines = slope_lines(compare(*_runs(*GOVUK[1:]), _questionnaire()), Wording())
+    assert max(len(line) for line in lines) <= 76
+    assert any(line.endswith("1.0 → 1.0  same") for line in lines)
 
 
 def test_a_sparkline_has_a_block_for_each_run() -> None:

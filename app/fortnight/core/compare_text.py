@@ -119,7 +119,7 @@ def slope_lines(found: Comparison, words: Wording) -> list[str]:
             continue
         change = words.fixed(each.change, 1)
         values = f"{words.fixed(each.before, 1)} → {words.fixed(each.now, 1)}"
-        moved = "as before" if change.strip("0.,") == "" else change if each.change < 0 else f"+{change}"
+        moved = "same" if change.strip("0.,") == "" else change if each.change < 0 else f"+{change}"
         lines.append(f"  {each.title:<{width}}  {slope(each.before, each.now, low, high)}  {values}  {moved}")
     return lines
 
