@@ -403,3 +403,15 @@ async def test_text_that_looks_like_markup_stays_text(running: Running, file: Pa
         await pilot.press("f8")
         assert "[b]x[/foo][link=http://a]" in screen_text(pilot)
         assert "x-foo-link-http-a" in "".join(app_of(pilot).open_store.assessment.use_cases)
+
+
+async def test_a_unit_stands_whole_beside_its_field(running: Running, file: Path) -> None:
+    """The field gives way, not the unit, and the example in it is not cut to another number."""
+    async with running(file, size=(120, 40)) as pilot:
+        await at_station(pilot, "2")
+        shown = screen_text(pilot).splitlines()
+        tasks = next(line for line in shown if "Tasks a month" in line)
+        minutes = next(line for line in shown if "Minutes for one" in line)
+        assert "3800 to 4600" in tasks
+        assert "tasks/month" in tasks
+        assert " minutes" in minutes

@@ -39,7 +39,7 @@ class FieldRow(Vertical):
         .field-label { width: 25; height: auto; color: $quiet; padding-right: 1; }
         .field-unit { width: auto; color: $quiet; padding-left: 1; }
         Input { width: 1fr; }
-        Input.-short { width: 30; }
+        Input.-short { width: 1fr; max-width: 30; }
         ChoiceLine { padding-left: 1; }
         .field-problem { color: $bad; height: auto; padding-left: 26; display: none; }
         .field-more { height: auto; display: none; }
