@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from fortnight.core.base import Stage
-from fortnight.core.compare import Comparison, MoveKind, compare
+from fortnight.core.compare import Comparison, DimensionMove, MoveKind, compare
 from fortnight.core.compare_text import comparison_lines, slope_lines, trend_lines
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun, evaluated_runs
@@ -187,6 +187,15 @@ def test_the_same_answers_under_another_name_are_said_to_be_the_same() -> None:
 def test_a_slope_reads_without_colour(expected: str, before: float | None, now: float | None) -> None:
     """A ring where it stood, a dot where it stands, an arrow towards it."""
     assert expected == slope(before, now, 1, 5, width=9)
+
+
+@pytest.mark.parametrize(("expected", "before", "now"), [
+    (0.2, 1.14, 1.25), (0.0, 1.26, 1.34), (-0.1, 1.25, 1.24), (None, None, 2.0)])
+def test_a_change_is_that_of_the_printed_values(
+    expected: float | None, before: float | None, now: float | None
+) -> None:
+    """Whoever subtracts one printed score from the other gets the printed change."""
+    assert expected == DimensionMove("data", "Data", before, now, 3).change
 
 
 def test_the_slope_chart_fits_the_smallest_terminal() -> None:

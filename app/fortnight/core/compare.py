@@ -16,7 +16,7 @@ from fortnight.core.migration import Migration
 from fortnight.core.promises import Promise, promises
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import QuestionScore, Score, score
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, tenths
 
 
 class MoveKind(StrEnum):
@@ -59,8 +59,8 @@ class DimensionMove:
 
     @property
     def change(self) -> float | None:
-        """Now less before."""
-        return None if self.before is None or self.now is None else self.now - self.before
+        """Now less before, as both print with one decimal."""
+        return None if self.before is None or self.now is None else (tenths(self.now) - tenths(self.before)) / 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +257,9 @@ def _sentences(compared: Comparison, words: Wording) -> Iterator[str]:
     if not compared.questions:
         yield "No question was answered both times, so levels cannot be compared."
     elif compared.overall_before is not None and compared.overall_now is not None:
-        change = compared.overall_now - compared.overall_before
-        moved = "stands where it stood" if abs(change) < _SMALL else "rose" if change > 0 else "fell"
-        at = f" at {words.fixed(compared.overall_now, 1)}" if abs(change) < _SMALL else (
+        change = tenths(compared.overall_now) - tenths(compared.overall_before)
+        moved = "stands where it stood" if not change else "rose" if change > 0 else "fell"
+        at = f" at {words.fixed(compared.overall_now, 1)}" if not change else (
             f" from {words.fixed(compared.overall_before, 1)} to {words.fixed(compared.overall_now, 1)}")
         question = "question" if compared.questions == 1 else "questions"
         yield (f"Maturity {moved}{at} on the {compared.questions} {question} answered both times; "
@@ -273,10 +273,6 @@ def _sentences(compared: Comparison, words: Wording) -> Iterator[str]:
         yield f"{promised} promised; {words.numeral(kept) if kept else 'none'} done."
     for case in compared.cases:
         yield case.sentence
-
-
-_SMALL = 0.05
-"""A change that print cannot show."""
 
 
 def _counted(compared: Comparison, words: Wording) -> str:

@@ -117,9 +117,9 @@ def slope_lines(found: Comparison, words: Wording) -> list[str]:
         if each.before is None or each.now is None or each.change is None:
             lines.append(f"  {each.title:<{width}}  nothing in it compares")
             continue
-        change = words.fixed(each.change, 1)
+        change = words.fixed(abs(each.change), 1)
         values = f"{words.fixed(each.before, 1)} → {words.fixed(each.now, 1)}"
-        moved = "same" if change.strip("0.,") == "" else change if each.change < 0 else f"+{change}"
+        moved = "same" if not each.change else f"{'+' if each.change > 0 else '−'}{change}"
         lines.append(f"  {each.title:<{width}}  {slope(each.before, each.now, low, high)}  {values}  {moved}")
     return lines
 

@@ -98,6 +98,11 @@ def significant(value: float, digits: int = 2) -> Decimal:
     return _rounded(exact, digits - 1 - exact.adjusted())
 
 
+def tenths(value: float) -> int:
+    """Return how many tenths a score prints with; what prints as the same number has not moved for a reader."""
+    return int(_rounded(Decimal(repr(float(value))) * 10, 0))
+
+
 def capitalise(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest untouched."""
     return text[:1].upper() + text[1:]

@@ -59,9 +59,7 @@ def dimensions_finding(basis: Basis) -> str:
     if not assessed:
         return words.say("finding.dimensions_none")
     if basis.comparison is not None:
-        # What prints as the same number has not moved for a reader.
-        moves = [round(part.now, 1) - round(part.before, 1) for part in basis.comparison.dimensions
-                 if part.now is not None and part.before is not None]
+        moves = [part.change for part in basis.comparison.dimensions if part.change is not None]
         if moves:
             return _moves(moves, basis)
     aimed = [part for part in assessed if part.target is not None]

@@ -73,12 +73,11 @@ def _slopes(compared: Comparison, basis: Basis) -> Figure | None:
 
 def _slope(move: DimensionMove, basis: Basis) -> SlopeLine | None:
     form = basis.words.form
-    if move.before is None or move.now is None:
+    if move.before is None or move.now is None or move.change is None:
         return None
     before, now = form.fixed(move.before, 1), form.fixed(move.now, 1)
-    change = "" if before == now else form.fixed(abs(move.now - move.before), 1)
-    sign = "+" if move.now > move.before else "−"
-    return SlopeLine(move.title, move.before, move.now, before, now, f"{sign}{change}" if change else "")
+    change = f"{'+' if move.change > 0 else '−'}{form.fixed(abs(move.change), 1)}" if move.change else ""
+    return SlopeLine(move.title, move.before, move.now, before, now, change)
 
 
 def _levels(compared: Comparison, basis: Basis) -> Iterator[str]:
