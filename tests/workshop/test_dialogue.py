@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fortnight.core.assessment import Answer, Assessment, Conflict, Header
+from fortnight.core.assessment import ActionDecision, Answer, Assessment, Conflict, Header
 from fortnight.core.base import Stage
 from fortnight.core.edit import set_at
 from fortnight.core.quantity import Evidence, Quantity
@@ -345,3 +345,28 @@ def test_no_line_breaks_the_interview(lines: list[str]) -> None:
         assert dialogue.is_over or dialogue.prompt()
         dialogue = dialogue.hear(line)
     assert dialogue.sheet.assessment == Assessment.model_validate(dialogue.sheet.assessment.table())
+
+
+def test_what_was_promised_is_reviewed_before_the_first_question() -> None:
+    """Done with what shows it, moved to a day, dropped with a reason; what is skipped stays promised."""
+    owners = dict(zip(small_questionnaire().actions, ("Ada", "Ben", "Cem", "Dan"), strict=False))
+    first, second, third, fourth = owners
+    took_on = Assessment(roadmap={key: ActionDecision(owner=owner) for key, owner in owners.items()})
+    dialogue = started(took_on, previous=took_on)
+    assert any("What was promised last time" in line for line in dialogue.prompt())
+    dialogue = after(dialogue, ["done", "Note of 3 May", "2", "soon", "2027-03-31", "3", "No longer used", ""])
+    decisions = dialogue.sheet.assessment.roadmap
+    assert ("done", "Note of 3 May") == (decisions[first].status, decisions[first].done_evidence)
+    assert dt.date(2027, 3, 31) == decisions[second].due
+    assert ("dropped", "No longer used") == (decisions[third].status, decisions[third].rejected_because)
+    assert ActionDecision(owner="Dan") == decisions[fourth]
+    assert FIRST == asked_question(dialogue)
+
+
+@pytest.mark.parametrize(("evidence", "typed"), [("Note", "3"), ("Note", "2"), ("", "4")])
+def test_evidence_stands_with_a_level_that_does_not_rise(evidence: str, typed: str) -> None:
+    """The same level and a lower one keep what was seen; a higher one asks for it anew."""
+    previous = Assessment(answers={FIRST: Answer(level=3, evidence="Note")})
+    dialogue = after(started(previous=previous), [typed])
+    assert evidence == dialogue.sheet.assessment.answers[FIRST].evidence
+    assert isinstance(dialogue.step, FieldStep) == (typed == "4")

@@ -14,6 +14,7 @@ from fortnight.forms.parts import Field, Heading
 from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.workshop.case_steps import CardStep, FigureStep, NewCaseStep, TimedStep
 from fortnight.workshop.field_steps import TableStep, step_for
+from fortnight.workshop.promise_steps import PromiseStep, promises_to_review
 from fortnight.workshop.question_steps import QuestionStep, VoteStep
 from fortnight.workshop.record_steps import ConflictStep, ProposalStep
 from fortnight.workshop.reply import Reply
@@ -51,6 +52,8 @@ def _all_sections(sheet: Sheet) -> Iterator[Section]:
     yield Section("conflicts", "What two people changed", tuple(map(ConflictStep, assessment.conflicts)))
     waiting = pending(sheet.taken, assessment, sheet.questionnaire)
     yield Section("proposals", "What participants propose", tuple(map(ProposalStep, waiting)))
+    reviewed = tuple(PromiseStep(each.action_id) for each in promises_to_review(sheet))
+    yield Section("promises", "What was promised last time", reviewed)
     states = score(assessment, sheet.questionnaire).questions
     asked = (key for key in sheet.questionnaire.questions if states[key].state != "skipped")
     yield Section("questions", "Questions", tuple(map(QuestionStep, asked)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fortnight.core.assessment import Answer
+from fortnight.core.next_quarter import kept_evidence, needs_new_evidence
 from fortnight.core.questionnaire import Question
 from fortnight.core.scoring import score
 from fortnight.core.wording import sentence
@@ -112,12 +113,16 @@ class QuestionStep(Step):
 
     def _level(self, sheet: Sheet, level: int) -> Taken:
         self._number(sheet, str(level))
-        changed = sheet.with_value(("answers", self.question_id, "level"), level)
+        place, seen = ("answers", self.question_id), self._answer(sheet).evidence.strip()
+        last = sheet.previous.answers.get(self.question_id) if sheet.previous else None
+        changed = sheet.with_value((*place, "level"), level)
+        if not seen and kept_evidence(last, level):
+            changed = changed.with_value((*place, "evidence"), kept_evidence(last, level))
         found = score(changed.assessment, changed.questionnaire).questions[self.question_id]
         question = sheet.questionnaire.questions[self.question_id]
         proof: tuple[Step, ...] = ()
-        if found.lacks_evidence:
-            proof = (FieldStep(("answers", self.question_id), _EVIDENCE, question.title),)
+        if found.lacks_evidence or (not seen and needs_new_evidence(last, level)):
+            proof = (FieldStep(place, _EVIDENCE, question.title),)
         return Taken(changed, (f"Level {level}.",), proof)
 
     def _as_last_time(self, sheet: Sheet) -> Taken:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -13,27 +10,10 @@ from textual.widgets.option_list import Option
 
 from fortnight.core.promises import Promise, to_review
 from fortnight.errors import UserError
-from fortnight.forms.typed import read_date
+from fortnight.forms.review import WAYS, decided
 from fortnight.tui.store import Edit, Place, Store
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One thing that can have become of a promise."""
-
-    prompt: str
-    placeholder: str
-    missing: str
-    """What to say when nothing was typed."""
-
-
-_WAYS: Mapping[str, _Way] = {
-    "done": _Way("Done. What shows it?", "report of the rehearsal", "Write what shows that it is done."),
-    "moved": _Way("Moved. By which day now?", "2027-03-31", "Name the new day, such as 2027-03-31."),
-    "dropped": _Way("Dropped. Why?", "the contract covers it", "Write why; the report prints it."),
-}
 
 
 class ReviewModal(Dialog[None]):
@@ -134,10 +114,10 @@ class ReviewModal(Dialog[None]):
         """Ask what belongs to a decision."""
         self._way = way
         self.query_one("#in-hand", Static).update(self._in_hand.title)
-        self.query_one("#way", Static).update(_WAYS[way].prompt)
+        self.query_one("#way", Static).update(WAYS[way].prompt)
         typed = self.query_one("#typed", LineInput)
         typed.write("")
-        typed.placeholder = _WAYS[way].placeholder
+        typed.placeholder = WAYS[way].placeholder
         self.add_class("-asking")
         typed.focus()
 
@@ -156,24 +136,15 @@ class ReviewModal(Dialog[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the decision and go on with the next action."""
-        text, promise = event.value.strip(), self._in_hand
-        if not text:
-            self.query_one(".problem", Static).update(f"✗ {_WAYS[self._way].missing}")
-            return
+        promise = self._in_hand
         position = self.query_one(OptionList).highlighted or 0
         try:
+            fields = decided(self._way, event.value)
             self._store.change(
-                [Edit(("roadmap", promise.action_id, key), value) for key, value in self._fields(text).items()],
+                [Edit(("roadmap", promise.action_id, key), value) for key, value in fields.items()],
                 label=f"{promise.title}: {self._way}", place=Place("roadmap", promise.action_id))
         except (UserError, ValueError) as problem:
             self.query_one(".problem", Static).update(f"✗ {problem}")
             return
         self._stop_asking()
         self._list(position)
-
-    def _fields(self, text: str) -> dict[str, object]:
-        if self._way == "done":
-            return {"status": "done", "done_evidence": text}
-        if self._way == "dropped":
-            return {"rejected_because": text, "status": "dropped"}
-        return {"due": read_date(text)}
