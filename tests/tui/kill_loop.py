@@ -1,13 +1,15 @@
 """Runs the real app in pseudo-terminals, types answers into it and kills it at random moments.
 
-`python -m tests.tui.kill_loop FOLDER SEED KILLS` prints one JSON line for each kill. The app is imported once and
-forked for each run, which is what makes hundreds of kills affordable; each child is a whole app with a terminal of
-its own.
+`python -m tests.tui.kill_loop FOLDER SEED KILLS` prints one JSON line for each kill. The app is imported and run
+once, then forked for each run, which is what makes hundreds of kills affordable; each child is a whole app with a
+terminal of its own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
+import gc
 import json
 import os
 import pty
@@ -24,7 +26,7 @@ from pathlib import Path
 
 from fortnight.errors import UserError
 from fortnight.storage.toml_files import load_assessment
-from fortnight.tui.app import run
+from fortnight.tui.app import FortnightApp, run
 
 ANSWERED = re.compile(rb"(\d+) of \d+ answered")
 READY = b"of 44 answered"
@@ -32,6 +34,14 @@ LONGEST = 0.4
 """Seconds of typing after which the app is killed at the latest."""
 PATIENCE = 60
 """Seconds in which the first screen must be there."""
+
+
+async def warm_up(file: Path) -> None:
+    """Run the app once without a terminal, so that its modules and style sheets are read before the forks."""
+    app = FortnightApp(file)
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("1")
 
 
 def start(file: Path) -> tuple[int, int]:
@@ -90,6 +100,9 @@ def main() -> None:
     """Kill the app as often as the command line asks for, each time on a fresh copy of the file."""
     folder, seed, kills = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     random_numbers = random.Random(seed)
+    shutil.copy(folder / "empty.toml", folder / "warm.toml")
+    asyncio.run(warm_up(folder / "warm.toml"))
+    gc.freeze()
     for number in range(kills):
         file = folder / f"team-{number}.toml"
         shutil.copy(folder / "empty.toml", file)
