@@ -8,6 +8,7 @@ from fortnight.core.base import Stage
 from fortnight.core.decision import Situation, VerdictLimits
 from fortnight.core.measures import MeasureFirst, spec_of, title_of
 from fortnight.core.money import Money
+from fortnight.core.phrase import joined, say
 from fortnight.core.wording import Wording, inside_a_sentence, significant
 
 
@@ -19,8 +20,9 @@ def clauses(situation: Situation, count: int) -> str:
 def held_open(situation: Situation, stage: Stage) -> tuple[str, ...]:
     """Return one sentence for each gate that keeps the case from `stage`, naming its open clauses."""
     return tuple(
-        f"{gate.id} {gate.title} has {clauses(situation, len(gate.open_clauses))}: "
-        f"{'; '.join(inside_a_sentence(clause.title) for clause in gate.open_clauses)}."
+        say("{gate} {title} has {count}: {clauses}.", gate=gate.id, title=gate.title,
+            count=clauses(situation, len(gate.open_clauses)),
+            clauses=joined("; ", tuple(inside_a_sentence(clause.title) for clause in gate.open_clauses)))
         for gate in situation.gates.gates_for(stage)
         if gate.open_clauses
     )
@@ -36,11 +38,18 @@ def break_evens(situation: Situation) -> tuple[str, ...]:
     for lever in levers:
         title, expected = title_of(lever.input_name), figure(words, lever.input_name, lever.median)
         if lever.value is None:
-            said.append(f"No value of {title} alone breaks even; {expected} is expected.")
+            said.append(say("No value of {input} alone breaks even; {expected} is expected.", input=title,
+                            expected=expected))
             continue
         value = figure(words, lever.input_name, lever.value)
-        reach = "" if lever.inside_range else ", outside its 90% range"
-        said.append(f"It breaks even with {title} at {value}{reach}; {expected} is expected.")
+        if lever.inside_range:
+            said.append(say("It breaks even with {input} at {value}; {expected} is expected.", input=title,
+                            value=value, expected=expected))
+        else:
+            said.append(
+                say("It breaks even with {input} at {value}, outside its 90% range; {expected} is expected.",
+                    input=title, value=value, expected=expected)
+            )
     return tuple(said)
 
 
@@ -48,20 +57,26 @@ def sentences_on_measures(situation: Situation, measures: Sequence[MeasureFirst]
     """Yield one sentence for each measure: what, how, the most it is worth, and what it costs."""
     words = situation.words
     for each in measures:
-        worth = f"is worth at most {words.money(each.worth)}" if each.worth is not None else "comes first"
-        price = f"costs {words.money(each.price)}" if each.price is not None else "has no price yet"
-        yield f"Measuring {title_of(each.input_name)} ({each.method}) {worth} and {price}."
+        worth = (say("is worth at most {amount}", amount=words.money(each.worth))
+                 if each.worth is not None else say("comes first"))
+        price = (say("costs {amount}", amount=words.money(each.price))
+                 if each.price is not None else say("has no price yet"))
+        yield say("Measuring {input} ({method}) {worth} and {price}.", input=title_of(each.input_name),
+                  method=each.method, worth=worth, price=price)
 
 
 def worth_of_knowing(situation: Situation) -> Iterator[str]:
     """Yield why measuring comes first: what knowing is worth, and that no measure costs more than it is worth."""
-    knowing = f"Knowing every figure exactly is worth up to {situation.words.money(situation.roi.evpi or 0.0)}"
+    worth = situation.words.money(situation.roi.evpi or 0.0)
     if situation.money.cheapest_measure is None:
-        yield f"{knowing}; no measurement has a price yet, so put one on each."
+        yield say("Knowing every figure exactly is worth up to {amount}; no measurement has a price yet, so put "
+                  "one on each.", amount=worth)
     elif all(each.price is None for each in situation.money.measures):
-        yield f"{knowing}; what to measure here has no price yet, so put one on each."
+        yield say("Knowing every figure exactly is worth up to {amount}; what to measure here has no price yet, "
+                  "so put one on each.", amount=worth)
     else:
-        yield f"{knowing}, and each measurement that has a price here is worth more than it costs."
+        yield say("Knowing every figure exactly is worth up to {amount}, and each measurement that has a price "
+                  "here is worth more than it costs.", amount=worth)
 
 
 def not_worth_measuring(situation: Situation) -> Iterator[str]:
@@ -69,26 +84,26 @@ def not_worth_measuring(situation: Situation) -> Iterator[str]:
     if situation.money.money not in (Money.DOUBTFUL, Money.LOSES) or situation.money.worth_measuring:
         return
     words, roi, cheapest = situation.words, situation.roi, situation.money.cheapest_measure
-    price = (
-        f"the {words.money(cheapest)} of the cheapest measurement"
-        if cheapest is not None
-        else "a person-day costs"
-    )
-    knowing = f"Knowing every figure exactly is worth up to {words.money(roi.evpi or 0.0)}"
+    worth = words.money(roi.evpi or 0.0)
     if situation.money.knowing_pays:
-        yield f"{knowing}, but no single measurement is worth what it would cost."
+        yield say("Knowing every figure exactly is worth up to {amount}, but no single measurement is worth what "
+                  "it would cost.", amount=worth)
+    elif cheapest is not None:
+        yield say("Knowing every figure exactly is worth up to {amount}, less than the {price} of the cheapest "
+                  "measurement.", amount=worth, price=words.money(cheapest))
     else:
-        yield f"{knowing}, less than {price}."
+        yield say("Knowing every figure exactly is worth up to {amount}, less than a person-day costs.",
+                  amount=worth)
     if situation.money.money is Money.LOSES:
         return
     if situation.case.worth == "mission":
-        side = "at least half" if situation.money.mean_is_good else "less than half"
-        yield f"It is in doubt and not worth measuring, so the ceiling decides: it holds in {side} of the draws."
+        side = say("at least half") if situation.money.mean_is_good else say("less than half")
+        yield say("It is in doubt and not worth measuring, so the ceiling decides: it holds in {side} of the "
+                  "draws.",
+                  side=side)
     else:
-        yield (
-            "It is in doubt and not worth measuring, so the mean net present value decides: "
-            f"{words.money(roi.mean_npv or 0.0)}."
-        )
+        yield say("It is in doubt and not worth measuring, so the mean net present value decides: {amount}.",
+                  amount=words.money(roi.mean_npv or 0.0))
 
 
 def release_limits(situation: Situation) -> VerdictLimits:
@@ -108,14 +123,14 @@ def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:
     """Return the limits of a release as they go on in a sentence: , for at most 40 users, until 1 June 2027."""
     words, parts = situation.words, []
     if limits.users is not None:
-        parts.append(f"for at most {words.count(limits.users, 'user', 'users')}")
+        parts.append(say(", for at most {users}", users=words.count(limits.users, "user", "users")))
     if limits.tasks_per_month is not None:
-        parts.append(f"at most {words.count(limits.tasks_per_month, 'task', 'tasks')} a month")
+        parts.append(say(", at most {tasks} a month", tasks=words.count(limits.tasks_per_month, "task", "tasks")))
     if limits.spend is not None:
-        parts.append(f"with at most {words.money_exact(limits.spend)} spent")
+        parts.append(say(", with at most {amount} spent", amount=words.money_exact(limits.spend)))
     if limits.until is not None:
-        parts.append(f"until {words.date(limits.until)}")
-    return "".join(f", {part}" for part in parts)
+        parts.append(say(", until {date}", date=words.date(limits.until)))
+    return joined("", tuple(parts))
 
 
 def figure(words: Wording, input_name: str, value: float) -> str:
@@ -126,4 +141,18 @@ def figure(words: Wording, input_name: str, value: float) -> str:
     if unit.startswith("money"):
         return words.money(value)
     noun = unit.split("/")[0]
-    return words.number(value) if noun in title_of(input_name) else f"{words.number(value)} {noun}"
+    if noun in title_of(input_name) or noun not in _NOUNS:
+        return words.number(value)
+    return joined(" ", (words.number(value), _NOUNS[noun]))
+
+
+_NOUNS = {
+    "tasks": say("tasks"),
+    "minutes": say("minutes"),
+    "calls": say("calls"),
+    "tokens": say("tokens"),
+    "days": say("days"),
+    "months": say("months"),
+    "people": say("people"),
+}
+"""What is counted, by the start of the unit; a ratio, a price or a rate is a number alone."""

@@ -11,6 +11,7 @@ from fortnight.core.gates import Clause
 from fortnight.core.lessons import what_was_learned
 from fortnight.core.measures import measure_of, measures_first, title_of
 from fortnight.core.money import Money, paying_segment
+from fortnight.core.phrase import say
 from fortnight.core.rule_words import (
     break_evens,
     clauses,
@@ -35,17 +36,27 @@ def pull_back(situation: Situation) -> Verdict | None:
     if live.order <= earned.order:
         return None
     until = situation.assessment.assessment.decide_by
-    by = f"by {situation.words.date(until)}" if until else "by a date that whoever decides sets today"
     open_clauses, failed = situation.gates.open_for(live), situation.readiness.failed
-    count = clauses(situation, len(open_clauses))
-    way_out = "; the facts already say stop" if failed else f", or close {count} {by}"
-    earns = f"{live.label} is earned once {count} {'is' if len(open_clauses) == 1 else 'are'} closed."
+    name, count = situation.name, clauses(situation, len(open_clauses))
+    if failed:
+        headline = say("Take {name} back from {live} to {earned}; the facts already say stop.",
+                       name=name, live=live.label, earned=earned.label)
+    elif until:
+        headline = say("Take {name} back from {live} to {earned}, or close {clauses} by {date}.",
+                       name=name, live=live.label, earned=earned.label, clauses=count,
+                       date=situation.words.date(until))
+    else:
+        headline = say("Take {name} back from {live} to {earned}, or close {clauses} by a date that whoever "
+                       "decides sets today.", name=name, live=live.label, earned=earned.label, clauses=count)
+    earns = (say("{stage} is earned once {clauses} is closed.", stage=live.label, clauses=count)
+             if situation.words.is_one(len(open_clauses)) else
+             say("{stage} is earned once {clauses} are closed.", stage=live.label, clauses=count))
     return situation.say(
         VerdictKind.PULL_BACK,
         1,
-        f"Take {situation.name} back from {live.label} to {earned.label}{way_out}.",
+        headline,
         reasons=(
-            f"It is live at {live.label} and has earned {earned.label}.",
+            say("It is live at {live} and has earned {earned}.", live=live.label, earned=earned.label),
             *held_open(situation, live),
             *situation.readiness.reasons,
         ),
@@ -63,7 +74,7 @@ def stop_by_facts(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.STOP,
         2,
-        f"Stop {situation.name}; the facts have given the answer.",
+        say("Stop {name}; the facts have given the answer.", name=situation.name),
         reasons=found.reasons,
         would_change=found.would_change,
         learned=what_was_learned(situation),
@@ -76,9 +87,10 @@ def stop_unmeasured(situation: Situation, measure: Verdict) -> Verdict:
     return situation.say(
         VerdictKind.STOP,
         2,
-        f"Stop {situation.name}; what had to be measured was not.",
-        reasons=(f"The last assessment asked for {what}, and nothing has been measured since.", *measure.reasons),
-        would_change=(f"Measured figures for {what} would reopen it.",),
+        say("Stop {name}; what had to be measured was not.", name=situation.name),
+        reasons=(say("The last assessment asked for {what}, and nothing has been measured since.", what=what),
+                 *measure.reasons),
+        would_change=(say("Measured figures for {what} would reopen it.", what=what),),
         learned=what_was_learned(situation),
         measure_first=measure.measure_first,
     )
@@ -93,9 +105,9 @@ def decide(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.DECIDE,
         3,
-        f"Settle today for {situation.name}: {what}.",
+        say("Settle today for {name}: {what}.", name=situation.name, what=what),
         reasons=[clause.because for clause in unsettled],
-        would_change=("Once that is settled, the gates and the money decide.",),
+        would_change=(say("Once that is settled, the gates and the money decide."),),
         limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
     )
 
@@ -111,12 +123,12 @@ def narrow(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.NARROW,
         4,
-        f"Narrow {situation.name} to {name}.",
+        say("Narrow {name} to {segment}.", name=situation.name, segment=name),
         reasons=(
             *situation.money.reasons,
-            f"{name} alone, with the full fixed cost on it, has a chance of a loss of "
-            f"{words.chance(segment.probability_of_loss)} and a mean net present value of "
-            f"{words.money(segment.mean_npv)}.",
+            say("{segment} alone, with the full fixed cost on it, has a chance of a loss of {chance} and a mean "
+                "net present value of {npv}.", segment=name, chance=words.chance(segment.probability_of_loss),
+                npv=words.money(segment.mean_npv)),
             *held_open(situation, situation.case.aim),
         ),
         would_change=break_evens(situation),
@@ -146,7 +158,7 @@ def stop_by_money(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.STOP,
         6,
-        f"Stop {situation.name}; on these figures it does not pay.",
+        say("Stop {name}; on these figures it does not pay.", name=situation.name),
         reasons=(*situation.money.reasons, *not_worth_measuring(situation)),
         would_change=break_evens(situation),
         learned=what_was_learned(situation),
@@ -159,19 +171,21 @@ def harden(situation: Situation) -> Verdict | None:
         return None
     closing, words, aim = situation.closing, situation.words, situation.case.aim
     count = clauses(situation, len(situation.open_clauses))
-    effort = f", about {words.number(closing.effort_days.mean)} person-days" if closing.effort_days.max else ""
-    by = f", by {words.date(closing.go_live)}" if closing.go_live else ""
+    effort = (say(", about {days} person-days", days=words.number(closing.effort_days.mean))
+              if closing.effort_days.max else "")
+    by = say(", by {date}", date=words.date(closing.go_live)) if closing.go_live else ""
     return situation.say(
         VerdictKind.HARDEN,
         7,
-        f"Harden {situation.name} before {aim.label}: close {count}{effort}{by}.",
+        say("Harden {name} before {stage}: close {clauses}{effort}{by}.",
+            name=situation.name, stage=aim.label, clauses=count, effort=effort, by=by),
         reasons=(
             *situation.money.reasons,
             *not_worth_measuring(situation),
             *held_open(situation, aim),
             *closing.unclosable,
         ),
-        would_change=(f"With every gate below {aim.label} closed it is a GO.",),
+        would_change=(say("With every gate below {stage} closed it is a GO.", stage=aim.label),),
         limits=VerdictLimits(until=closing.go_live),
     )
 
@@ -183,9 +197,10 @@ def go(situation: Situation) -> Verdict:
     return situation.say(
         VerdictKind.GO,
         8,
-        f"Release {situation.name} at {aim.label}{limits_in_words(situation, limits)}.",
+        say("Release {name} at {stage}{limits}.", name=situation.name, stage=aim.label,
+            limits=limits_in_words(situation, limits)),
         reasons=(
-            *([f"Every gate of {aim.label} holds: {held}."] if held else []),
+            *([say("Every gate of {stage} holds: {gates}.", stage=aim.label, gates=held)] if held else []),
             *situation.money.reasons,
             *not_worth_measuring(situation),
         ),
@@ -196,14 +211,19 @@ def go(situation: Situation) -> Verdict:
 
 def _measure_baseline(situation: Situation) -> Verdict:
     until = situation.today + dt.timedelta(days=SPRINT_DAYS) if situation.today else None
-    by = f"by {situation.words.date(until)}" if until else "within two weeks"
+    headline = (
+        say("Time or log today's work behind {name} by {date}, then decide.", name=situation.name,
+            date=situation.words.date(until))
+        if until
+        else say("Time or log today's work behind {name} within two weeks, then decide.", name=situation.name)
+    )
     clause = next(clause for clause in situation.open_clauses if clause.id == "g0.baseline")
     return situation.say(
         VerdictKind.MEASURE,
         5,
-        f"Time or log today's work behind {situation.name} {by}, then decide.",
-        reasons=(clause.because, "Without a baseline nobody can say what the AI changes."),
-        would_change=("A baseline that is timed or logged lets the money be judged.",),
+        headline,
+        reasons=(clause.because, say("Without a baseline nobody can say what the AI changes.")),
+        would_change=(say("A baseline that is timed or logged lets the money be judged."),),
         limits=VerdictLimits(until=until),
         measure_first=(measure_of(situation.case, situation.roi, "baseline_minutes", None),),
     )
@@ -213,17 +233,18 @@ def _fill_in(situation: Situation) -> Verdict:
     first, words = measures_first(situation.case, situation.roi), situation.words
     if first:
         count = words.count(len(first), "missing figure", "missing figures")
-        what = f"Find {count} for {situation.name}: {words.join(title_of(each.input_name) for each in first)}."
+        what = say("Find {figures} for {name}: {inputs}.", figures=count, name=situation.name,
+                   inputs=words.join(title_of(each.input_name) for each in first))
     elif situation.roi.problems:
-        what = f"Clear up the figures of {situation.name}, which contradict one another."
+        what = say("Clear up the figures of {name}, which contradict one another.", name=situation.name)
     else:
-        what = f"Have the ceiling of {situation.name} signed."
+        what = say("Have the ceiling of {name} signed.", name=situation.name)
     return situation.say(
         VerdictKind.MEASURE,
         5,
         what,
         reasons=situation.money.reasons,
-        would_change=("After that the money can be judged.",),
+        would_change=(say("After that the money can be judged."),),
         limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
         measure_first=first,
     )
@@ -237,7 +258,7 @@ def _measure_inputs(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.MEASURE,
         5,
-        f"Measure before deciding on {situation.name}: {what}.",
+        say("Measure before deciding on {name}: {inputs}.", name=situation.name, inputs=what),
         reasons=(*situation.money.reasons, *worth_of_knowing(situation)),
         would_change=(*sentences_on_measures(situation, first), *break_evens(situation)),
         limits=VerdictLimits(until=situation.assessment.assessment.decide_by),
@@ -256,11 +277,13 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
     return situation.say(
         VerdictKind.GO,
         5,
-        f"Release {situation.name} at Pilot as the measurement{limits_in_words(situation, limits)}.",
+        say("Release {name} at Pilot as the measurement{limits}.", name=situation.name,
+            limits=limits_in_words(situation, limits)),
         reasons=(
             *situation.money.reasons,
-            f"The pilot costs about {words.money(cost)}, at most {words.percent(share)} of the "
-            f"{words.money(evpi)} that knowing everything is worth, so the pilot is the measurement.",
+            say("The pilot costs about {cost}, at most {share} of the {worth} that knowing everything is worth, "
+                "so the pilot is the measurement.", cost=words.money(cost), share=words.percent(share),
+                worth=words.money(evpi)),
             *sentences_on_measures(situation, first),
         ),
         would_change=_ends_a_go(situation),
@@ -272,9 +295,13 @@ def _pilot_as_measurement(situation: Situation) -> Verdict | None:
 def _ends_a_go(situation: Situation) -> tuple[str, ...]:
     case = situation.case
     rails = situation.words.join_or(rail.name.strip() or key for key, rail in case.metric.guardrails.items())
-    metric = case.metric.name.strip() or "the metric"
-    breach = f", or when {rails} breaks its limit twice in a row" if rails else ""
-    return (f"It ends when {metric} misses its threshold after its date{breach}.", *break_evens(situation))
+    metric = case.metric.name.strip() or say("the metric")
+    ends = (
+        say("It ends when {metric} misses its threshold after its date, or when {guardrails} breaks its limit "
+            "twice in a row.", metric=metric, guardrails=rails)
+        if rails else say("It ends when {metric} misses its threshold after its date.", metric=metric)
+    )
+    return (ends, *break_evens(situation))
 
 
 def _to_settle(situation: Situation, clause: Clause) -> str:
@@ -283,12 +310,12 @@ def _to_settle(situation: Situation, clause: Clause) -> str:
     if clause.id != "g0.metric":
         return _TO_SETTLE[clause.id]
     if "name" in missing:
-        return "the success metric"
-    return f"the {situation.words.join(missing)} of the success metric"
+        return say("the success metric")
+    return say("the {parts} of the success metric", parts=situation.words.join(missing))
 
 
 _TO_SETTLE = {
-    "g0.guardrail": "a guardrail with a limit",
-    "g0.business-owner": "the business owner",
-    "g0.decider": "who decides, and by when",
+    "g0.guardrail": say("a guardrail with a limit"),
+    "g0.business-owner": say("the business owner"),
+    "g0.decider": say("who decides, and by when"),
 }

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from fortnight.core.phrase import joined, say, shaped
+
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 MINUS = "\u2212"
@@ -105,17 +107,29 @@ def tenths(value: float) -> int:
 
 def capitalise(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest untouched."""
-    return text[:1].upper() + text[1:]
+    return shaped(text, _capitalised)
 
 
 def inside_a_sentence(title: str) -> str:
     """Return `title` with its first letter in lower case, unless its first word is an abbreviation such as AI."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    return shaped(title, _in_lower_case)
 
 
 def sentence(text: str) -> str:
     """Return `text` as a sentence: stripped, first letter in upper case, closed by a stop."""
-    stripped = capitalise(text.strip())
+    return shaped(text, _closed)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _in_lower_case(title: str) -> str:
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _closed(text: str) -> str:
+    stripped = _capitalised(text.strip())
     return stripped if not stripped or stripped[-1] in ".?!…" else stripped + "."
 
 
@@ -231,7 +245,7 @@ class Wording:
 
     def count(self, count: float, one: str, many: str) -> str:
         """Return a count with its noun: 1 gate, 14 gates."""
-        return f"{self.exact(count)}{NBSP}{one if self.is_one(count) else many}"
+        return joined(NBSP, (self.exact(count), say(one if self.is_one(count) else many)))
 
     def join(self, parts: Iterable[str]) -> str:
         """Return the parts as a list in a sentence: a, b and c."""
@@ -284,5 +298,5 @@ def _as_money(amount: Decimal) -> Decimal:
 
 def _joined(parts: Sequence[str], word: str) -> str:
     if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+        return parts[0] if parts else ""
+    return joined(f" {word} ", (joined(", ", tuple(parts[:-1])), parts[-1]))

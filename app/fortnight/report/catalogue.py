@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fortnight.core.phrase import fill, translated
 from fortnight.core.wording import Wording
 
-_PLACE = re.compile(r"\{(\w+)\}")
+CORE = "core"
+"""The table of a catalogue that gives other languages what the rules say, by its English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,12 @@ class Words:
         """
         entry = self.entries[key]
         text = entry if isinstance(entry, str) else entry[self._plural(entry, values["n"])]
-        return _PLACE.sub(lambda place: str(values[place[1]]), text)
+        return fill(text, {name: translated(value, self.translate) for name, value in values.items()})
+
+    def translate(self, template: str) -> str:
+        """Return what the rules say in English, in the language of the catalogue; what it lacks stays English."""
+        entry = self.entries.get(f"{CORE}.{template}")
+        return entry if isinstance(entry, str) else template
 
     def label(self, prefix: str, key: str) -> str:
         """Return the text at `prefix.key`, or `key` in plain words when the catalogue has none."""
