@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from fortnight.storage.nearby import NearbyAssessment, describe, nearby_assessme
 from fortnight.storage.recent import KEPT_FILES, forget, recent_files, remember
 from fortnight.storage.settings import LoadedSettings, UserSettings, load_settings, save_settings
 from fortnight.storage.toml_files import encoded
+from fortnight.storage.workshop_times import KeptTimes, keep_times, kept_times
 from tests.storage.pdfs import pdf_with
 from tests.storage.questionnaires import small
 
@@ -141,3 +143,31 @@ def test_a_fault_is_written_down_somewhere(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("FORTNIGHT_STATE", str(files(tmp_path, 1)[0] / "below a file"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert tmp_path == write_fault(RuntimeError("planted")).parent
+
+
+def test_the_clock_of_each_workshop_is_remembered_by_its_file(tmp_path: Path) -> None:
+    """Two files keep two clocks, through a link too; one that nobody looked at for days is dropped."""
+    first, second, old = files(tmp_path, 3)
+    link = tmp_path / "link.toml"
+    link.symlink_to(first)
+    times = KeptTimes(1_800_000_000.0, {"room": 61.5, "after": 2.0}, "room", is_running=True)
+    keep_times(old, replace(times, seen=times.seen - 3 * 24 * 3600))
+    keep_times(link, times)
+    keep_times(second, replace(times, is_running=False))
+    assert times == kept_times(first)
+    assert replace(times, is_running=False) == kept_times(second)
+    assert kept_times(old) is None
+
+
+@pytest.mark.parametrize("content", [
+    "files = 3", "[files.F]\nseen = 1.0", '[files.F]\nseen = 1.0\npart = "x"\nrunning = true\nseconds = {x = 1.0}',
+    '[files.F]\nseen = -1.0\npart = "room"\nrunning = true\nseconds = {room = 1.0}',
+    '[files.F]\nseen = 1.0\npart = "room"\nrunning = true\nseconds = {room = nan}', "x=" + "[" * 9999])
+def test_damaged_times_are_no_times(content: str, tmp_path: Path) -> None:
+    """The clock begins anew instead of ending the app, and can be remembered again."""
+    file = files(tmp_path, 1)[0]
+    user_state_folder().mkdir(parents=True, exist_ok=True)
+    (user_state_folder() / "workshop-times.toml").write_text(content.replace("files.F", f"files.'{file}'"))
+    assert kept_times(file) is None
+    keep_times(file, KeptTimes(5.0, {"room": 1.0}, "room", is_running=False))
+    assert KeptTimes(5.0, {"room": 1.0}, "room", is_running=False) == kept_times(file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from fortnight.core.use_case import DataSource, RoiTable, UseCase
 from fortnight.storage.document import open_document
 from fortnight.storage.taken_replies import load_replies, replies_path, save_replies
 from fortnight.storage.toml_files import load_assessment
+from fortnight.storage.workshop_times import KeptTimes, keep_times, kept_times
 from fortnight.tui.planner import WHILE_ANSWERING
 from fortnight.tui.widgets.agenda_line import AgendaLine
 from fortnight.tui.widgets.field_row import FieldRow
@@ -72,6 +75,65 @@ def test_the_clock_counts_only_while_it_runs() -> None:
     assert (11, 1) == (clock.minutes("room"), clock.minutes("after"))
     assert "after" == clock.part
     assert not clock.is_running("room")
+
+
+NOON = dt.datetime(2026, 11, 20, 12).timestamp()
+
+
+def clock_after(seconds: float) -> WorkshopClock:
+    """Return the clock of a run that begins so long after one ended with 20 minutes in the room, running."""
+    return WorkshopClock(lambda: NOON + seconds, KeptTimes(NOON, {"room": 1200.0, "after": 60.0}, "room", True))
+
+
+def test_a_restart_in_the_room_loses_no_minute() -> None:
+    """A running clock has gone on while the app was away; what another part had run stays."""
+    clock = clock_after(10 * 60)
+    assert (30, 1) == (clock.minutes("room"), clock.minutes("after"))
+    assert clock.is_running("room")
+
+
+def test_a_clock_that_was_left_running_counts_no_afternoon() -> None:
+    """After more than half an hour it stands where it was seen last, and can go on from there."""
+    clock = clock_after(3 * 3600)
+    assert 20 == clock.minutes("room")
+    assert not clock.is_running("room")
+    clock.toggle("room")
+    assert clock.is_running("room")
+
+
+def test_a_new_day_begins_anew_and_midnight_alone_is_no_new_day() -> None:
+    """What was counted yesterday is no part of today's workshop; twenty minutes across midnight are."""
+    assert clock_after(24 * 3600).minutes("room") is None
+    late = dt.datetime(2026, 11, 20, 23, 50).timestamp()
+    across = WorkshopClock(lambda: late + 1200, KeptTimes(late, {"room": 600.0}, "room", True))
+    assert 30 == across.minutes("room")
+
+
+def test_a_clock_set_back_goes_on_from_zero() -> None:
+    """After a rehearsal the part begins anew, the others keep theirs."""
+    clock = clock_after(60)
+    clock.set_back("room")
+    assert (0, 1, True) == (clock.minutes("room"), clock.minutes("after"), clock.is_running("room"))
+
+
+async def test_the_time_is_there_again_after_a_restart(running: Running, file: Path) -> None:
+    """Started, left running and opened again, it counts on; 0 asks first and then begins anew."""
+    async with running(file, size=(120, 40)) as pilot:
+        await to_agenda(pilot)
+        await pilot.press("s")
+    kept = kept_times(file)
+    assert kept is not None
+    assert kept.is_running
+    keep_times(file, replace(kept, seen=kept.seen - 300))
+    async with running(file, size=(120, 40)) as pilot:
+        await to_agenda(pilot)
+        assert "5 of 90 minutes used" in screen_text(pilot)
+        assert "s stops the clock" in screen_text(pilot)
+        await pilot.press("0")
+        assert "The clock says 5 minutes" in screen_text(pilot)
+        await pilot.press("right", "enter")
+        await settled(pilot)
+        assert "0 of 90 minutes used" in screen_text(pilot)
 
 
 def test_how_the_time_stands_is_told_without_alarm() -> None:

@@ -210,6 +210,8 @@ AGENDA = (
     Command("agenda.open", "enter", "open", "Go there", "Go to where the point in hand is worked on.", rank=5),
     Command("agenda.clock", "s", "clock", "Clock", "Start counting the minutes of this part, or stop for a break.",
             rank=10),
+    Command("agenda.set-back", "0", "set_back", "Back to zero", "Let the minutes of this part begin anew, as "
+            "after a rehearsal; asks first."),
     Command("agenda.replies", "r", "replies", "Replies",
             "Take or leave, one by one, what participants' replies propose.", rank=20),
     Command("agenda.previous", "left", "previous", "Part before", "Go to the part before.", rank=40),

@@ -25,6 +25,8 @@ PAUSE = 0.3
 """Seconds without a change before the agenda that somebody looks at is made anew."""
 WHILE_ANSWERING = 1.0
 """The same for whoever answers one question after the other, whose keys it would slow down."""
+CLOCK_IS_KEPT = 30.0
+"""Seconds between two times that a running clock is remembered for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Planner:
         self._clock: WorkshopClock | None = None
         self._wanted: tuple[Assessment, str, Evaluation | None] | None = None
         self._pause: Timer | None = None
+        self._seen: Timer | None = None
+        """Remembers, while the clock is there, how it stands."""
         self.planned: Planned | None = None
         """The last agenda; older than the assessment while a newer one is under way."""
         self.problem = ""
@@ -57,17 +61,22 @@ class Planner:
 
     @property
     def clock(self) -> WorkshopClock:
-        """The clock of this workshop."""
-        # Imported here: it brings the models, which the first screen does not wait for.
+        """The clock of this workshop, which goes on from the last run."""
+        # Imported here: they bring the models, which the first screen does not wait for.
+        from fortnight.storage.workshop_times import keep_times, kept_times
         from fortnight.tui.workshop_clock import WorkshopClock
 
         if self._clock is None:
-            self._clock = WorkshopClock(time.monotonic)
+            path = self._app.open_store.path
+            self._clock = WorkshopClock(time.time, kept_times(path), partial(keep_times, path))
+            self._seen = self._app.set_interval(CLOCK_IS_KEPT, self._clock.look)
         return self._clock
 
     def forget(self) -> None:
         """Drop agenda and clock: another file is open."""
-        self._clock = self._wanted = self.planned = None
+        if self._seen is not None:
+            self._seen.stop()
+        self._clock = self._seen = self._wanted = self.planned = None
         self.problem = ""
 
     @property

@@ -17,6 +17,7 @@ from fortnight.errors import UserError
 from fortnight.tui.agenda_points import Point, next_point, part_of, points
 from fortnight.tui.commands import AGENDA, bindings
 from fortnight.tui.evaluator import Evaluated
+from fortnight.tui.modals.confirm import ConfirmModal
 from fortnight.tui.modals.proposals import ProposalsModal, how_many_wait
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.widgets.page import Page
@@ -71,9 +72,10 @@ class AgendaScreen(AreaScreen):
         "The workshop in three parts. ▸ is next, ✓ is settled. Each line begins with the minutes that it takes. "
         "Questions stand in the order of what hangs on them: those that can still change the verdict first, then "
         "those on which votes differ. Enter goes to the question, station, card or figure; F10 comes back.\n\n"
-        "s starts the clock of a part, and stops it for a break. The clock only counts; it never rings. When "
-        "nothing can change the verdict any more, the first line says so, and you may stop. What was parked is "
-        "listed under After. r shows what participants' replies propose, to be taken or left one by one."
+        "s starts the clock of a part, and stops it for a break; 0 lets it begin anew. The clock only counts; it "
+        "never rings, and it goes on when Fortnight is started again. When nothing can change the verdict any "
+        "more, the first line says so, and you may stop. What was parked is listed under After. r shows what "
+        "participants' replies propose, to be taken or left one by one."
     )
 
     def __init__(self) -> None:
@@ -237,6 +239,22 @@ class AgendaScreen(AreaScreen):
         if self._page != "before":
             self.fortnight.planner.clock.toggle(self._page)
             self._draw()
+
+    def action_set_back(self) -> None:
+        """Let the minutes of the part begin anew, once somebody has said that it is meant."""
+        page, gone = self._page, self._gone
+        if gone is None:
+            return
+
+        def set_back(is_meant: bool | None) -> None:
+            if is_meant:
+                self.fortnight.planner.clock.set_back(page)
+                self._draw()
+
+        minutes = "1 minute" if gone == 1 else f"{gone} minutes"
+        question = ConfirmModal("Let this part begin anew?", f"The clock says {minutes}; it would say 0.",
+                                yes="Begin anew", no="Leave it")
+        self.app.push_screen(question, set_back)
 
     def action_replies(self) -> None:
         """Show what replies propose."""
