@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.compare import Comparison
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import CaseEvaluation, Evaluation
 from fortnight.core.gates import Clause, Gate
+from fortnight.core.phrase import in_language
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import RoadmapItem
 from fortnight.core.roi.results import SegmentResult
@@ -118,6 +119,15 @@ class Basis:
         return item.owner or self.role(item.role)
 
 
+def basis_of(assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation,
+             comparison: Comparison | None, options: ReportOptions, words: Words, theme: Theme) -> Basis:
+    """Return what a report is made from; what the rules say in it is said in the language of `words`."""
+    found = in_language(evaluation, words.translate)
+    compared = in_language(comparison, words.translate)
+    return Basis(assessment, questionnaire, found, compared, options, words, theme,
+                 case_bases(assessment, found, words))
+
+
 def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> tuple[CaseBasis, ...]:
     """Return the use cases that were evaluated, numbered from 1 in file order."""
     made: list[CaseBasis] = []
@@ -131,8 +141,8 @@ def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> 
 
 def basis_of_last(basis: Basis, last: EvaluatedRun) -> Basis:
     """Return what a report on the last run would be made from, in the words and colours of this one."""
-    return replace(basis, assessment=last.assessment, evaluation=last.evaluation, comparison=None,
-                   cases=case_bases(last.assessment, last.evaluation, basis.words))
+    return basis_of(last.assessment, basis.questionnaire, last.evaluation, None, basis.options, basis.words,
+                    basis.theme)
 
 
 def segment_name(segment: SegmentResult) -> str:

@@ -14,7 +14,7 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
 from fortnight.report import section_method as method
 from fortnight.report import section_record as record
-from fortnight.report.basis import Basis, basis_of_last, case_bases, shorten, whole
+from fortnight.report.basis import Basis, basis_of, basis_of_last, shorten, whole
 from fortnight.report.catalogue import Words
 from fortnight.report.decision import headline
 from fortnight.report.not_judged import not_judged_context
@@ -54,8 +54,7 @@ def build_context(
     header, brand = assessment.assessment, assessment.brand
     said = Words(words, Wording(header.language, header.currency), words_language)
     theme = theme_for(brand.primary_colour, brand.accent_colour, BRAND_FONT if brand.font else "")
-    basis = Basis(assessment, questionnaire, evaluation, comparison, options, said, theme,
-                  case_bases(assessment, evaluation, said))
+    basis = basis_of(assessment, questionnaire, evaluation, comparison, options, said, theme)
     make = partial(_context, questionnaire_digest=questionnaire_digest)
     return make(basis) if last is None else not_judged_context(basis, basis_of_last(basis, last), make)
 

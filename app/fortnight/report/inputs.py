@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fortnight.core.phrase import in_language
 from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
 from fortnight.core.wording import inside_a_sentence
 from fortnight.report.catalogue import Words
@@ -14,14 +15,9 @@ def _spec(name: str) -> InputSpec | None:
 
 
 def input_title(name: str, words: Words) -> str:
-    """Return the printed title of an input, or of a quantity that a break-even is about.
-
-    A catalogue in another language gives its own title as `input.NAME`.
-    """
+    """Return the printed title of an input, or of a quantity that a break-even is about."""
     spec = _spec(name)
-    if spec is None or f"input.{name}" in words.entries:
-        return words.label("input", name)
-    return spec.title
+    return words.label("input", name) if spec is None else in_language(spec.title, words.translate)
 
 
 def input_text(name: str, value: float, words: Words) -> str:

@@ -14,6 +14,7 @@ from fortnight.core.compare import Comparison, compare
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.migration import migration
+from fortnight.core.phrase import in_language
 from fortnight.core.unanswered import last_run
 from fortnight.core.wording import Wording
 from fortnight.errors import FileProblem, UserError
@@ -109,7 +110,7 @@ def _content(document: Document, source: Path, options: ReportOptions, renderer:
         raise UserError(f"{source}: nothing is answered for this quarter, so there is no roadmap to export yet; "
                         "answer the questions first, or export last quarter's file.")
     if options.format == "csv":
-        return csv_text(document.assessment, evaluation).encode("utf-8-sig")
+        return csv_text(document.assessment, in_language(evaluation, words.translate)).encode("utf-8-sig")
     steps.go(0.45, "writing the sentences")
     context = build_context(
         document.assessment, document.questionnaire, evaluation, comparison=comparison, options=options,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fortnight.core.gates import GATES
+from fortnight.core.phrase import in_language
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import InputUsed
 from fortnight.report.basis import Basis, CaseBasis, shorten
@@ -32,7 +33,8 @@ def reading_section(basis: Basis) -> ReadingSection:
     )
     verdicts = tuple(Fact(words.say(f"verdict.{key}"), words.say(f"verdict_means.{key}")) for key in _VERDICTS)
     gates = tuple(
-        Fact(f"{gate_id}  {title}", words.say("reading.gate_opens", stage=words.label("stage", stage.value)))
+        Fact(f"{gate_id}  {in_language(title, words.translate)}",
+             words.say("reading.gate_opens", stage=words.label("stage", stage.value)))
         for gate_id, (title, stage) in GATES.items())
     title = words.say("finding.reading", levels=form.numeral(basis.questionnaire.top))
     return ReadingSection(title, groups, verdicts, gates)

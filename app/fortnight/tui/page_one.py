@@ -9,7 +9,7 @@ from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
-from fortnight.report.basis import Basis, basis_of_last, case_bases
+from fortnight.report.basis import basis_of, basis_of_last
 from fortnight.report.catalogue import Words
 from fortnight.report.decision import headline
 from fortnight.report.not_judged import not_judged_title, sentences_of_last_time
@@ -30,8 +30,7 @@ def page_one(assessment: Assessment, questionnaire: Questionnaire, evaluation: E
     entries, language = words_for(header.language, beside)
     words = Words(entries, Wording(header.language, header.currency), language)
     theme = theme_for(assessment.brand.primary_colour, assessment.brand.accent_colour, "")
-    basis = Basis(assessment, questionnaire, evaluation, None, ReportOptions(), words, theme,
-                  case_bases(assessment, evaluation, words))
+    basis = basis_of(assessment, questionnaire, evaluation, None, ReportOptions(), words, theme)
     title, sentences = (headline(basis), five_sentences(basis)) if last is None else (
         not_judged_title(basis), sentences_of_last_time(basis, basis_of_last(basis, last)))
     return title, tuple((sentence.label, sentence.text) for sentence in sentences)
