@@ -276,7 +276,8 @@ def _evaluation(assessment: Assessment, actions: int, shift: int) -> Evaluation:
         if cases[index][5] is Money.UNKNOWN:
             results[case_id] = replace(example_roi(case_id, PROFILES[0]), missing=("adoption_share", "cash_share"),
                                        npv=None, tornado=(), break_even=(), cumulative=(), naive=None, cash=None,
-                                       alternatives=(), payback_months=None, inputs=())
+                                       alternatives=(), payback_months=None, inputs=(), cost_per_request=None,
+                                       cost_curve=(), levers=())
     evaluations = {
         case_id: CaseEvaluation(case_id, _gates(case_id, index), _drill(index), closings[case_id],
                                 results[case_id], _verdict(cases[index], index))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from fortnight.core.quantity import Evidence
+from fortnight.core.roi.cost import VOLUMES
 from fortnight.core.roi.results import (
     AlternativeResult,
     BreakEven,
+    CostPoint,
     InputUsed,
     InputWorth,
+    LeverResult,
     Line,
     MonthBand,
     Percentiles,
@@ -133,7 +136,15 @@ def example_roi(case_id: str, profile: MoneyProfile) -> RoiResult:
                               Percentiles(10_000, 55_000, 88_000), 54_000, 0.68),
             AlternativeResult("nothing", "Do nothing", "nothing", Percentiles(0, 0, 0), 0, 1 - profile.loss),
         ),
-        cost_per_request=0.066, steady_monthly_benefit=profile.p50 / 26, cumulative=bands(profile),
+        cost_per_request=0.066,
+        cost_curve=tuple(CostPoint(times * 3000.0, 0.066, 0.066 + 3400.0 / (times * 3000.0)) for times in VOLUMES),
+        levers=(
+            LeverResult("smaller-model", "Smaller model", "A call costs half, at the same success. If success "
+                        "falls by more than 0.4 percentage points, the gain is gone.", 0.033, 2_100.0),
+            LeverResult("batching", "Batching", "Every call is sent in a batch, so results may come hours later.",
+                        0.04, -300.0),
+        ),
+        steady_monthly_benefit=profile.p50 / 26, cumulative=bands(profile),
         inputs=tuple(InputUsed(*row) for row in INPUTS),
         assumptions=("No growth in the number of tasks was given, so none is assumed.",
                      "A cached token is taken to cost 0.1 of a normal one (Anthropic price list)."),

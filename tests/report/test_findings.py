@@ -164,3 +164,23 @@ def test_the_simple_figure_is_contrasted_only_when_it_is_higher() -> None:
     low = single(lambda case: replace(case, roi=replace(
         case.roi, naive=replace(case.roi.naive, npv=Percentiles(1.0, 2.0, 3.0)))))
     assert "What a simple calculator would have said, and what is left of it" == context_of(low).money.naive.title
+
+
+def test_the_best_lever_on_model_calls_is_named_with_what_it_would_add() -> None:
+    """The largest gain of all use cases stands in the title, its supposition and the other levers in the row."""
+    table = context_of(example(1)).money.costs
+    assert table is not None
+    assert "Cheaper model calls would add at most €2,100 (Claims triage: smaller model)" == plain(table.title)
+    assert (
+        "1  Claims triage", "€0.066", "€11 at 300, €1.20 at 3,000 and €0.18 at 30,000",
+        "Smaller model +€2,100. A call costs half, at the same success. If success falls by more than 0.4 "
+        "percentage points, the gain is gone. Also batching −€300.",
+    ) == tuple(plain(cell) for cell in table.rows[0])
+
+
+def test_levers_that_only_cost_are_not_sold_as_savings() -> None:
+    """Where no lever raises the result, the title says so; without a model there is no table."""
+    made = single(lambda case: replace(case, roi=replace(case.roi, levers=case.roi.levers[1:])))
+    assert "Cheaper model calls would not raise the result of any use case" == context_of(made).money.costs.title
+    free = single(lambda case: replace(case, roi=replace(case.roi, cost_per_request=0.0)))
+    assert context_of(free).money.costs is None

@@ -250,3 +250,14 @@ def naive_finding(basis: Basis) -> str:
     if naive <= (best.middle or 0.0):
         return basis.words.say("finding.naive_short")
     return basis.words.say("finding.naive", naive=money(naive), middle=money(best.middle or 0.0))
+
+
+def costs_finding(cases: Sequence[CaseBasis], basis: Basis) -> str:
+    """Return what the best lever on the cost of model calls would add, and to which use case."""
+    words = basis.words
+    levers = [(case, lever) for case in cases for lever in case.result.roi.levers if lever.npv_gain > 0]
+    if not levers:
+        return words.say("finding.costs_none")
+    case, best = max(levers, key=lambda each: each[1].npv_gain)
+    return words.say("finding.costs", amount=words.form.money(best.npv_gain), name=case.name,
+                     lever=inside_a_sentence(best.title))

@@ -150,6 +150,7 @@ def _money(context: ReportContext, words: Words) -> Iterator[str]:
     yield from _figure(section.npv)
     yield from _figure(section.fan)
     yield from _table(section.naive)
+    yield from _table(section.costs)
 
 
 def _case(case: CaseSection, words: Words) -> Iterator[str]:

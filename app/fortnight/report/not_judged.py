@@ -28,7 +28,8 @@ def not_judged_context(basis: Basis, last: Basis, context_of: Callable[[Basis], 
         verdicts=replace(table, title=words.say("not_judged.verdicts", last=_name(last))) if table else None,
         cases=CasesSection(words.say("not_judged.cases"), None, None),
         roadmap=replace(made.roadmap, title=words.say("not_judged.roadmap")),
-        money=MoneySection(words.say("not_judged.money"), words.say("not_judged.money_text"), None, None, None),
+        money=MoneySection(words.say("not_judged.money"), words.say("not_judged.money_text"), npv=None,
+                           fan=None, naive=None, costs=None),
     )
 
 

@@ -7,6 +7,7 @@ from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.charts.money import NpvRow, fan_chart, npv_chart
 from fortnight.report.findings import fan_finding, middle_payback, money_finding, naive_finding, npv_finding
 from fortnight.report.section_cases import money_cell, segment_label, table_name
+from fortnight.report.section_costs import costs_table
 from fortnight.report.summary import lead_case, money_sentence
 from fortnight.report.views import Column, Figure, MoneySection, Table
 
@@ -20,6 +21,7 @@ def money_section(basis: Basis) -> MoneySection:
     return MoneySection(
         title=money_finding(basis), text=money_sentence(basis), npv=_npv(basis, counted) if counted else None,
         fan=_fan(basis), naive=_naive(basis, counted) if counted else None,
+        costs=costs_table(basis),
     )
 
 

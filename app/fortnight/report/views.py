@@ -200,6 +200,8 @@ class MoneySection:
     npv: Figure | None
     fan: Figure | None
     naive: Table | None
+    costs: Table | None
+    """What a request costs, by volume, and what would make it cheaper; None where no use case calls a model."""
 
 
 @dataclass(frozen=True, slots=True)
