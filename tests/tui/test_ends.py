@@ -159,6 +159,15 @@ async def test_a_file_changed_by_git_is_reloaded_with_a_question(running: Runnin
         await until(pilot, lambda: not pilot.app.is_running)
 
 
+async def test_a_change_seen_while_the_app_closes_asks_nothing(running: Running, file: Path) -> None:
+    """The clock that looks at the file may strike when the last screen is gone."""
+    async with running(file) as pilot:
+        app = app_of(pilot)
+    file.write_text(file.read_text() + '\n[answers."people.owner"]\nlevel = 4\n')
+    app.look_at_disk()
+    assert [] == list(app.screen_stack)
+
+
 async def test_what_does_not_fit_the_questionnaire_is_said_on_opening(running: Running, file: Path) -> None:
     """The first mistake in words, and how many more there are: no blank question without a reason."""
     file.write_text(file.read_text() + '\n[answers."people.owner"]\nlevel = 9\n[answers."data.real"]\nlevel = 8\n')

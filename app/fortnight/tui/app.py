@@ -102,8 +102,9 @@ class FortnightApp(OpenFileApp):
     def _use_settings(self, keymap: dict[str, str], problem: str) -> None:
         self.keymap = keymap
         self.set_keymap(keymap)
-        for line in self.screen.query(PartsLine):
-            line.refresh()
+        for screen in self.screen_stack:
+            for line in screen.query(PartsLine):
+                line.refresh()
         for sentence in filter(None, (problem, *slips(keymap))):
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
@@ -198,7 +199,7 @@ class FortnightApp(OpenFileApp):
         from fortnight.tui.modals.help import HelpModal, help_for
 
         if not isinstance(self.screen, HelpModal):
-            self.push_screen(HelpModal(help_for(self.screen, self.keymap)))
+            self.push_screen(HelpModal(help_for(self.screen, self.keymap, self.noticed)))
 
     async def action_undo(self) -> None:
         """Take back the last change and show where it was."""

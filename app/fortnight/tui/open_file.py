@@ -12,8 +12,10 @@ from textual.reactive import var
 from textual.screen import ModalScreen
 
 from fortnight.tui.areas import AREAS
+from fortnight.tui.commands import HELP, with_keys_of
 from fortnight.tui.evaluator import Evaluated, Evaluator
 from fortnight.tui.keys_in_turn import KeysInTurnApp
+from fortnight.tui.noticed import one_line
 from fortnight.tui.planner import Planner
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from fortnight.tui.store import Store
 
 ENDED_BADLY = "Last time Fortnight ended before you left it. Every answer until then is here."
+_BESIDE_NOTICE = 3
+"""Cells of a notice's line that its frame takes."""
 
 
 class OpenFileApp(KeysInTurnApp):
@@ -42,6 +46,8 @@ class OpenFileApp(KeysInTurnApp):
         """What the background computed last."""
         self.saved = ""
         """What the head says about saving."""
+        self.noticed: tuple[str, ...] = ()
+        """Sentences on the open file that were worth saying when it was opened."""
         self.planner = Planner(self)
         """The agenda of the workshop, and its clock."""
         self._store: Store | None = None
@@ -56,6 +62,11 @@ class OpenFileApp(KeysInTurnApp):
     def assessment(self) -> Assessment | None:
         """The current answers; None while no file is open."""
         return self._store.assessment if self._store is not None else None
+
+    @property
+    def help_key(self) -> str:
+        """The key that explains, as people read it."""
+        return with_keys_of(self.keymap, (HELP,))[0].shown_key
 
     def _tell(self, saved: str | None = None) -> None:
         """Let the screens draw what has changed."""
@@ -108,13 +119,12 @@ class OpenFileApp(KeysInTurnApp):
         self._release_lock()
         self._lock = take_lock(document.path)
         other_window = (self._lock.other.sentence,) if self._lock.other is not None else ()
-        if self._lock.after_a_crash:
-            self.notify(ENDED_BADLY, timeout=8, markup=False)
-        for notice in (*self._store.notices, *misfits(document), *other_window):
-            self.notify(notice, severity="warning", timeout=12, markup=False)
-        proposals = how_many_wait(self._store)
-        if proposals:
-            self.notify(proposals, timeout=8, markup=False)
+        ended_badly = (ENDED_BADLY,) if self._lock.after_a_crash else ()
+        warnings = (*other_window, *self._store.notices, *misfits(document))
+        self.noticed = tuple(filter(None, (*ended_badly, *warnings, how_many_wait(self._store))))
+        if self.noticed:
+            self.notify(one_line(self.noticed, self.size.width - _BESIDE_NOTICE, self.help_key),
+                        severity="warning" if warnings else "information", timeout=12, markup=False)
         self.settle_conflicts()
         if not any(answer.is_given for answer in self._store.assessment.answers.values()):
             self.review_promises()
@@ -165,16 +175,21 @@ class OpenFileApp(KeysInTurnApp):
         if self.open_store.assessment.conflicts:
             self.push_screen(ConflictsModal(self.open_store))
 
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a dialog is open, or the app is closing and has no screen any more."""
+        return not self.screen_stack or isinstance(self.screen, ModalScreen)
+
     def look_at_disk(self) -> None:
         """Ask what to do when git, or another window, has written the open file; dialogs are finished first."""
-        if self._store is not None and not isinstance(self.screen, ModalScreen):
+        if self._store is not None and not self._is_busy:
             with contextlib.suppress(OSError):  # the next save says what is wrong
                 self._store.look_at_disk()
         self._ask_about_change()
 
     def _ask_about_change(self) -> None:
-        """Ask which version counts, unless a dialog is open: that one is finished first."""
-        if not self._must_ask or isinstance(self.screen, ModalScreen):
+        """Ask which version counts; a dialog that is open is finished first."""
+        if not self._must_ask or self._is_busy:
             return
         from fortnight.tui.modals.changed import ChangedModal
 
