@@ -2,109 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from fortnight.core.actuals import Calibration, PeriodReading, calibration, period_reading
-from fortnight.core.assessment import Assessment, Header
+from fortnight.core.actuals import PeriodReading, calibration, period_reading
+from fortnight.core.assessment import Assessment
 from fortnight.core.clauses_actuals import promised_by
-from fortnight.core.compare_cases import CaseComparison, compare_case
+from fortnight.core.compare_cases import compare_case
+from fortnight.core.compare_sentences import sentences_on_moves, sentences_on_promises, what_is_compared
+from fortnight.core.comparison import Comparison, DimensionMove, Move, MoveKind, Run
 from fortnight.core.evaluated_run import EvaluatedRun
-from fortnight.core.migration import Migration
-from fortnight.core.promises import Promise, promises
+from fortnight.core.promises import promises
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import QuestionScore, Score, score
-from fortnight.core.wording import Wording, tenths
+from fortnight.core.wording import Wording
 
-
-class MoveKind(StrEnum):
-    """How an answer moved."""
-
-    ROSE = "rose"
-    FELL = "fell"
-    CLEARED = "unknown cleared"
-    """Unknown last time, a level now."""
-    CLOUDED = "no longer known"
-    """A level last time, unknown now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One comparable question whose answer is another one now."""
-
-    question_id: str
-    title: str
-    kind: MoveKind
-    before: int | None
-    """The level on today's scale; None: unknown."""
-    now: int | None
-    evidence: str
-    """What was seen for the answer of now."""
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class DimensionMove:
-    """One dimension on the questions that compare; the data of a slope chart."""
-
-    dimension_id: str
-    title: str
-    before: float | None
-    """None: nothing in it compares."""
-    now: float | None
-    questions: int
-    """How many questions it is compared on."""
-
-    @property
-    def change(self) -> float | None:
-        """Now less before, as both print with one decimal."""
-        return None if self.before is None or self.now is None else (tenths(self.now) - tenths(self.before)) / 10
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One of the runs that are compared."""
-
-    label: str
-    date: dt.date | None
-    number: int | None
-    """Which assessment of its team it is, 1 the first; None where not every run before it is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Everything that moved between two runs."""
-
-    organisation: str
-    team: str
-    before: Run
-    now: Run
-    migration: Migration
-    overall_before: float | None
-    """On the questions that compare; may differ from what the report of that time says."""
-    overall_now: float | None
-    scale: tuple[float, float]
-    """The lowest and the highest value that a dimension can have."""
-    questions: int
-    """How many questions both runs answered and mean the same by."""
-    only_now: tuple[str, ...]
-    """Ids of questions that have an answer now and none to compare it with."""
-    only_before: tuple[str, ...]
-    """Ids of questions that were answered last time, mean the same and have no answer yet."""
-    dimensions: tuple[DimensionMove, ...]
-    moves: tuple[Move, ...]
-    promises: tuple[Promise, ...]
-    cases: tuple[CaseComparison, ...]
-    calibration: Calibration
-    """Over every range that was measured against up to the later run."""
-    sentences: tuple[str, ...]
-    """What to say first, in full sentences."""
-
-    def moved(self, kind: MoveKind) -> tuple[Move, ...]:
-        """Return the answers that moved in one way, the largest step first."""
-        return tuple(move for move in self.moves if move.kind is kind)
+__all__ = ["Comparison", "DimensionMove", "Move", "MoveKind", "Run", "comparable_questions", "compare", "score_on"]
 
 
 def compare(
@@ -156,8 +69,8 @@ def compare(
         calibration=calibration(_promised_and_measured(now, words), words),
         sentences=(),
     )
-    told = _sentences(compared, words) if empty is None else _unanswered_sentences(compared, empty, words)
-    return replace(compared, sentences=(*_what_is_compared(before, now, compared, words), *told))
+    told = sentences_on_moves(compared, words) if empty is None else sentences_on_promises(compared, empty, words)
+    return replace(compared, sentences=(*what_is_compared(before, now, compared, words), *told))
 
 
 def comparable_questions(runs: Sequence[EvaluatedRun]) -> frozenset[str]:
@@ -213,73 +126,3 @@ def _move(
     shown = " No evidence is written down." if rose and not evidence else ""
     told = f"{title}: {'up' if rose else 'down'} from level {was.level} to {is_now.level}.{shown}"
     return Move(key, title, MoveKind.ROSE if rose else MoveKind.FELL, was.level, is_now.level, evidence, told)
-
-
-def _what_is_compared(
-    before: EvaluatedRun, now: EvaluatedRun, compared: Comparison, words: Wording
-) -> Iterator[str]:
-    """Yield what to know before anything is taken for progress: other teams, the wrong order, the same answers."""
-    teams = [_team(run.assessment) for run in (before, now)]
-    if all(teams) and teams[0].casefold() != teams[1].casefold():
-        yield f"These are two teams, {teams[0]} and {teams[1]}; what follows is nobody's progress."
-    if before.date and now.date and before.date > now.date:
-        yield (f"The first of the two is the later one ({words.date(before.date)}, then {words.date(now.date)}); "
-               "what follows runs backwards.")
-    if _without_header(before.assessment) == _without_header(now.assessment):
-        yield "Both hold the same answers, use cases and decisions, so nothing has moved."
-    if compared.before.number is not None and compared.now.number is not None:
-        number, then = words.ordinal(compared.now.number), words.ordinal(compared.before.number)
-        yield f"This is the {number} assessment, compared with the {then}."
-
-
-def _team(assessment: Assessment) -> str:
-    header = assessment.assessment
-    return " · ".join(part for part in (header.organisation.strip(), header.team.strip()) if part)
-
-
-def _without_header(assessment: Assessment) -> Assessment:
-    return assessment.model_copy(update={"assessment": Header()})
-
-
-def _unanswered_sentences(compared: Comparison, empty: EvaluatedRun, words: Wording) -> Iterator[str]:
-    yield f"Nothing is answered for {empty.label}, so only what was promised can be looked at."
-    if compared.promises:
-        promised = words.count(len(compared.promises), "action was", "actions were")
-        yield f"{promised} promised; say first what became of each."
-
-
-def _sentences(compared: Comparison, words: Wording) -> Iterator[str]:
-    counts = compared.migration.counts
-    if compared.migration.is_needed:
-        told = words.join(f"{words.exact(count)} {fate.value}" for fate, count in counts.items())
-        yield (f"The questionnaire changed: {told}. Only what was kept, renamed or rescaled is compared; what is "
-               "new counts for nothing here.")
-    if not compared.questions:
-        yield "No question was answered both times, so levels cannot be compared."
-    elif compared.overall_before is not None and compared.overall_now is not None:
-        change = tenths(compared.overall_now) - tenths(compared.overall_before)
-        moved = "stands where it stood" if not change else "rose" if change > 0 else "fell"
-        at = f" at {words.fixed(compared.overall_now, 1)}" if not change else (
-            f" from {words.fixed(compared.overall_before, 1)} to {words.fixed(compared.overall_now, 1)}")
-        question = "question" if compared.questions == 1 else "questions"
-        yield (f"Maturity {moved}{at} on the {compared.questions} {question} answered both times; "
-               f"{_counted(compared, words)}.")
-    if compared.only_before:
-        count = words.count(len(compared.only_before), "question", "questions")
-        yield f"{count} of last time {'has' if len(compared.only_before) == 1 else 'have'} no answer yet."
-    if compared.promises:
-        kept = sum(promise.is_kept for promise in compared.promises)
-        promised = words.count(len(compared.promises), "action was", "actions were")
-        yield f"{promised} promised; {words.numeral(kept) if kept else 'none'} done."
-    for case in compared.cases:
-        yield case.sentence
-
-
-def _counted(compared: Comparison, words: Wording) -> str:
-    parts = [
-        f"{words.numeral(len(moved))} {what}"
-        for kind, what in ((MoveKind.ROSE, "rose"), (MoveKind.FELL, "fell"), (MoveKind.CLEARED, "became known"),
-                           (MoveKind.CLOUDED, "became unknown"))
-        if (moved := compared.moved(kind))
-    ]
-    return words.join(parts) if parts else "no answer moved"

@@ -16,6 +16,7 @@ from fortnight.core.evaluation import CaseEvaluation
 from fortnight.core.gates import Clause
 from fortnight.core.migration import Migration
 from fortnight.core.money import Money
+from fortnight.core.phrase import joined, say
 from fortnight.core.place import keys_of
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
@@ -153,10 +154,10 @@ def _verdict_move(
         return VerdictMove(kinds[0], kinds[1], headline, ())
     why = tuple(_causes(was, is_now, found_was, found_now, words))
     if kinds[0] is kinds[1]:
-        stands = (*why, f"It rests on the same rule, number {found_now.verdict.rule}.") if (
-            found_was.verdict.rule == found_now.verdict.rule) else (
-            *why, f"Rule {found_was.verdict.rule} gave it last time, rule {found_now.verdict.rule} now.")
-        return VerdictMove(kinds[0], kinds[1], headline, stands)
+        before, now = str(found_was.verdict.rule), str(found_now.verdict.rule)
+        rests = (say("It rests on the same rule, number {rule}.", rule=now) if before == now else
+                 say("Rule {before} gave it last time, rule {now} now.", before=before, now=now))
+        return VerdictMove(kinds[0], kinds[1], headline, (*why, rests))
     return VerdictMove(kinds[0], kinds[1], headline, why or found_now.verdict.reasons[:2])
 
 
@@ -165,32 +166,50 @@ def _causes(
 ) -> Iterator[str]:
     """Yield what the rules look at that is not as it was."""
     if was.aim is not is_now.aim:
-        yield f"It aims for {is_now.aim.label} now; last time it was {was.aim.label}."
+        yield say("It aims for {now} now; last time it was {before}.", now=is_now.aim.label,
+                  before=was.aim.label)
     if was.live_at is not is_now.live_at:
-        yield f"It is live at {is_now.live_at.label} now; last time it was {was.live_at.label}."
+        yield say("It is live at {now} now; last time it was {before}.", now=is_now.live_at.label,
+                  before=was.live_at.label)
     before, now = found_was.verdict, found_now.verdict
     if now.readiness.failed and not before.readiness.failed:
-        yield from (f"The facts speak against it now: {reason}" for reason in now.readiness.reasons)
+        yield from (say("The facts speak against it now: {reason}", reason=reason)
+                    for reason in now.readiness.reasons)
     elif before.readiness.failed and not now.readiness.failed:
-        yield "The facts that spoke against it no longer do."
+        yield say("The facts that spoke against it no longer do.")
     if before.money is not now.money:
-        yield f"{_MONEY[before.money][0]} last time; {_MONEY[now.money][1]} now."
-    shut = [len(found.gates.open_for(is_now.aim)) for found in (found_was, found_now)]
-    if shut[0] != shut[1]:
-        count = words.count(shut[1], "clause", "clauses") if shut[1] else "No clause"
-        then = "" if was.aim is is_now.aim else (
-            f", and {len(found_was.gates.open_for(was.aim))} of {was.aim.label}, its aim then")
-        yield f"{count} of {is_now.aim.label} {'are' if shut[1] > 1 else 'is'} open; last time {shut[0]}{then}."
+        yield say("{before} last time; {now} now.", before=_MONEY[before.money][0], now=_MONEY[now.money][1])
+    yield from _open_clauses(was.aim, is_now.aim, found_was, found_now, words)
     if found_was.gates.earned is not found_now.gates.earned:
-        yield f"It has earned {found_now.gates.earned.label}; last time it was {found_was.gates.earned.label}."
+        yield say("It has earned {now}; last time it was {before}.", now=found_now.gates.earned.label,
+                  before=found_was.gates.earned.label)
+
+
+def _open_clauses(
+    old_aim: Stage, aim: Stage, found_was: CaseEvaluation, found_now: CaseEvaluation, words: Wording
+) -> Iterator[str]:
+    """Yield how many clauses of the aim are open and how many were, where that is another number."""
+    before, now = (len(found.gates.open_for(aim)) for found in (found_was, found_now))
+    if before == now:
+        return
+    last = (say("last time {count}", count=words.exact(before)) if old_aim is aim else
+            say("last time {count}, and {old_count} of {old_stage}, its aim then", count=words.exact(before),
+                old_count=words.exact(len(found_was.gates.open_for(old_aim))), old_stage=old_aim.label))
+    clauses = words.count(now, "clause", "clauses")
+    if now == 0:
+        yield say("No clause of {stage} is open; {last_time}.", stage=aim.label, last_time=last)
+    elif words.is_one(now):
+        yield say("{clauses} of {stage} is open; {last_time}.", clauses=clauses, stage=aim.label, last_time=last)
+    else:
+        yield say("{clauses} of {stage} are open; {last_time}.", clauses=clauses, stage=aim.label, last_time=last)
 
 
 _MONEY: Mapping[Money, tuple[str, str]] = {
-    Money.UNKNOWN: ("Figures were missing", "figures are missing"),
-    Money.PAYS: ("The money said that it pays", "the money says that it pays"),
-    Money.LOSES: ("The money said that it loses", "the money says that it loses"),
-    Money.DOUBTFUL: ("The money was in doubt", "the money is in doubt"),
-    Money.AFFORDABLE: ("It was affordable", "it is affordable"),
+    Money.UNKNOWN: (say("Figures were missing"), say("figures are missing")),
+    Money.PAYS: (say("The money said that it pays"), say("the money says that it pays")),
+    Money.LOSES: (say("The money said that it loses"), say("the money says that it loses")),
+    Money.DOUBTFUL: (say("The money was in doubt"), say("the money is in doubt")),
+    Money.AFFORDABLE: (say("It was affordable"), say("it is affordable")),
 }
 """What the money says, as it was and as it is."""
 
@@ -229,7 +248,8 @@ def _gates_closed(
     if was is None or is_now is None:
         return ()
     open_then = _open_gates(was, only_now)
-    return tuple(f"{gate.id} {gate.title}" for gate in is_now.gates.gates if gate.holds and gate.id in open_then)
+    return tuple(joined(" ", (gate.id, gate.title)) for gate in is_now.gates.gates
+                 if gate.holds and gate.id in open_then)
 
 
 def _gates_opened(
@@ -239,7 +259,8 @@ def _gates_opened(
     if was is None or is_now is None:
         return ()
     open_then, open_now = _open_gates(was, only_now), _open_gates(is_now, only_now)
-    return tuple(f"{gate.id} {gate.title}" for gate in is_now.gates.gates if gate.id in open_now - open_then)
+    return tuple(joined(" ", (gate.id, gate.title)) for gate in is_now.gates.gates
+                 if gate.id in open_now - open_then)
 
 
 def _open_gates(found: CaseEvaluation, only_now: tuple[str, ...]) -> set[str]:

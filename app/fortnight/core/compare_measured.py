@@ -9,6 +9,7 @@ from fortnight.core.actuals import measured_case, new_periods
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import CaseEvaluation
 from fortnight.core.measurement import counted, reading
+from fortnight.core.phrase import say
 from fortnight.core.roi.results import Percentiles
 from fortnight.core.use_case import Measurements, UseCase
 from fortnight.core.wording import Wording
@@ -50,7 +51,7 @@ def measurement_moves(
     metric = is_now.metric
     old_rails = was.metric.guardrails if was else {}
     rows: list[tuple[str, str, Measurements, Measurements, float | None]] = [
-        (metric.name.strip() or "The metric", metric.unit, was.metric.measurements if was else {},
+        (metric.name.strip() or say("The metric"), metric.unit, was.metric.measurements if was else {},
          metric.measurements, metric.threshold),
         *((rail.name.strip() or key, rail.unit, old_rails[key].measurements if key in old_rails else {},
            rail.measurements, rail.limit) for key, rail in metric.guardrails.items()),
@@ -62,15 +63,19 @@ def measurement_moves(
         last, (day, measured) = then[-1] if then else None, latest[-1]
         told, told_then = reading(words, measured, unit), reading(words, last[1], unit) if last else ""
         if last == latest[-1]:
-            sentence = f"{title}: {told}, measured on {words.date(day)}; nothing newer."
+            sentence = say("{metric}: {value}, measured on {date}; nothing newer.", metric=title, value=told,
+                           date=words.date(day))
         elif last is None:
-            sentence = f"{title}: {told} on {words.date(day)}, the first measurement."
+            sentence = say("{metric}: {value} on {date}, the first measurement.", metric=title, value=told,
+                           date=words.date(day))
         elif last[1].scope != measured.scope:
-            scope, then_scope = (each.scope.strip() or "scope not given" for each in (measured, last[1]))
-            sentence = (f"{title}: {told} on {words.date(day)} ({scope}), {told_then} before ({then_scope}); "
-                        "not the same was measured.")
+            scope, then_scope = (each.scope.strip() or say("scope not given") for each in (measured, last[1]))
+            sentence = say("{metric}: {value} on {date} ({scope}), {old_value} before ({old_scope}); not the same "
+                           "was measured.", metric=title, value=told, date=words.date(day), scope=scope,
+                           old_value=told_then, old_scope=then_scope)
         else:
-            sentence = f"{title}: {told} on {words.date(day)}, {told_then} before."
+            sentence = say("{metric}: {value} on {date}, {old_value} before.", metric=title, value=told,
+                           date=words.date(day), old_value=told_then)
         yield MeasurementMove(title, told_then, told, limit, sentence)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import DRAWS, Evaluation, evaluate
 from fortnight.core.migration import Migration, in_terms_of, migration
+from fortnight.core.phrase import say
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
 
@@ -30,7 +31,7 @@ class EvaluatedRun:
         header = self.assessment.assessment
         if header.period.strip():
             return header.period.strip()
-        return Wording(header.language).date_short(header.date) if header.date else "undated"
+        return Wording(header.language).date_short(header.date) if header.date else say("undated")
 
     @property
     def date(self) -> dt.date | None:
