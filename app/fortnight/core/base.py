@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StringConstraints
 
+from fortnight.core.phrase import say
+
 
 def _as_day(given: Any) -> Any:
     """Take a date, or text such as 2026-11-30; a number is no date, though it could be read as seconds."""
@@ -69,7 +71,13 @@ class Stage(StrEnum):
     @property
     def label(self) -> str:
         """The word as printed."""
-        return self.value.capitalize()
+        return _STAGE_LABELS[self]
 
 
 _STAGE_ORDER = {stage: position for position, stage in enumerate(Stage)}
+_STAGE_LABELS = {
+    Stage.DEMO: say("Demo"),
+    Stage.PILOT: say("Pilot"),
+    Stage.PRODUCTION: say("Production"),
+    Stage.SCALE: say("Scale"),
+}

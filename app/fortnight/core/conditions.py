@@ -19,21 +19,22 @@ from itertools import chain
 from typing import NamedTuple
 
 from fortnight.core.explain import did_you_mean
+from fortnight.core.phrase import joined, say
 
 FACTS: Mapping[str, str] = {
-    "agentic": "it acts on its own through tools",
-    "language_model": "it uses a language model",
-    "bought": "it is bought rather than built",
-    "affects_people": "its output decides about people",
-    "personal_data": "some of its data are personal",
-    "special_data": "some of its data are of a special category, such as health",
-    "third_party": "somebody outside the organisation sees its data",
-    "high_risk": "it is in the high-risk class of the AI Act",
-    "prohibited": "it is in the prohibited class of the AI Act",
-    "not_done_today": "the work is not done at all today",
-    "live": "it is in real use already",
-    "aim_production": "the aim is production or scale",
-    "aim_scale": "the aim is scale",
+    "agentic": say("it acts on its own through tools"),
+    "language_model": say("it uses a language model"),
+    "bought": say("it is bought rather than built"),
+    "affects_people": say("its output decides about people"),
+    "personal_data": say("some of its data are personal"),
+    "special_data": say("some of its data are of a special category, such as health"),
+    "third_party": say("somebody outside the organisation sees its data"),
+    "high_risk": say("it is in the high-risk class of the AI Act"),
+    "prohibited": say("it is in the prohibited class of the AI Act"),
+    "not_done_today": say("the work is not done at all today"),
+    "live": say("it is in real use already"),
+    "aim_production": say("the aim is production or scale"),
+    "aim_scale": say("the aim is scale"),
 }
 """What a condition may ask about a use case: name and meaning."""
 
@@ -77,7 +78,8 @@ class _Answer:
         yield self
 
     def words(self) -> str:
-        return f'the answer to "{self.question_id}" is {_IN_WORDS[self.sign]} level {self.level}'
+        return say('the answer to "{question}" is {bound} level {level}', question=self.question_id,
+                   bound=_IN_WORDS[self.sign], level=self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class _Not:
         return self.part.parts()
 
     def words(self) -> str:
-        return f"it is not so that {self.part.words()}"
+        return say("it is not so that {condition}", condition=self.part.words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,12 @@ class _Many:
         return chain.from_iterable(member.parts() for member in self.members)
 
     def words(self) -> str:
-        return (" or " if self.decisive else " and ").join(
-            f"({member.words()})" if isinstance(member, _Many) else member.words() for member in self.members
-        )
+        between = say("or") if self.decisive else say("and")
+        said = [
+            joined("", ("(", member.words(), ")")) if isinstance(member, _Many) else member.words()
+            for member in self.members
+        ]
+        return joined(" ", (said[0], *chain.from_iterable((between, each) for each in said[1:])))
 
 
 _Tree = _Fact | _Answer | _Not | _Many
@@ -129,12 +134,12 @@ _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
 }
 
 _IN_WORDS: Mapping[str, str] = {
-    ">=": "at least",
-    "<=": "at most",
-    "==": "exactly",
-    "!=": "other than",
-    ">": "above",
-    "<": "below",
+    ">=": say("at least"),
+    "<=": say("at most"),
+    "==": say("exactly"),
+    "!=": say("other than"),
+    ">": say("above"),
+    "<": say("below"),
 }
 
 

@@ -14,6 +14,7 @@ from fortnight.core.clauses_trusted import PROVEN, SURVIVES, TRUSTED
 from fortnight.core.conditions import parse
 from fortnight.core.drill import DrillResult
 from fortnight.core.facts import applies
+from fortnight.core.phrase import say
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import GateId, Question, Questionnaire
 from fortnight.core.wording import sentence
@@ -24,11 +25,11 @@ CLAUSES: Mapping[str, ClauseSpec] = {spec.id: spec for spec in (*FRAMED, *LAWFUL
 """Every built-in clause by id, in the order in which it is printed."""
 
 GATES: Mapping[GateId, tuple[str, Stage]] = {
-    "G0": ("Framed", Stage.PILOT),
-    "G1": ("Real and lawful", Stage.PILOT),
-    "G2": ("Trusted", Stage.PRODUCTION),
-    "G3": ("Survives", Stage.PRODUCTION),
-    "G4": ("Proven", Stage.SCALE),
+    "G0": (say("Framed"), Stage.PILOT),
+    "G1": (say("Real and lawful"), Stage.PILOT),
+    "G2": (say("Trusted"), Stage.PRODUCTION),
+    "G3": (say("Survives"), Stage.PRODUCTION),
+    "G4": (say("Proven"), Stage.SCALE),
 }
 """Title of each gate and the stage that it opens."""
 
@@ -149,7 +150,8 @@ def _from_questions(spec: ClauseSpec, answering: Mapping[str, Question], record:
     if applies(spec.when, record.assessment, record.case_id) is False:
         return Finding(ClauseState.WAIVED, _concerns_only(spec.when), ())
     if not answering:
-        return Finding(ClauseState.UNKNOWN, "This questionnaire does not ask it, so nobody can tell.", ())
+        silent = say("This questionnaire does not ask it, so nobody can tell.")
+        return Finding(ClauseState.UNKNOWN, silent, ())
     found = [_from_question(key, question, record) for key, question in answering.items()]
     order = (ClauseState.NO, ClauseState.UNKNOWN, ClauseState.YES, ClauseState.WAIVED)
     deciding = min(found, key=lambda each: order.index(each.state))
@@ -158,30 +160,36 @@ def _from_questions(spec: ClauseSpec, answering: Mapping[str, Question], record:
 
 def _from_question(question_id: str, question: Question, record: Record) -> Finding:
     assert question.gate_level is not None
+    title = question.title
     refs = (dotted(("answers", question_id)),)
     answer = record.assessment.answers.get(question_id, Answer())
     if applies(question.when, record.assessment, record.case_id) is False:
         return Finding(ClauseState.WAIVED, _concerns_only(question.when), refs)
     if answer.state == "not-applicable":
         if answer.reason.strip() and answer.decided_by.strip():
-            waived = f"Waived as not applicable by {answer.decided_by.strip()}: {answer.reason.strip()}"
+            waived = say("Waived as not applicable by {who}: {reason}", who=answer.decided_by.strip(),
+                         reason=answer.reason.strip())
             return Finding(ClauseState.WAIVED, waived, refs)
-        doubt = f"{question.title}: marked as not applicable, but nobody is named who decided so."
+        doubt = say("{question}: marked as not applicable, but nobody is named who decided so.", question=title)
         return Finding(ClauseState.UNKNOWN, doubt, refs)
     if answer.state == "unknown":
-        return Finding(ClauseState.UNKNOWN, f"{question.title}: nobody in the room could say.", refs)
+        unsaid = say("{question}: nobody in the room could say.", question=title)
+        return Finding(ClauseState.UNKNOWN, unsaid, refs)
     if answer.level is None:
-        return Finding(ClauseState.UNKNOWN, f"{question.title}: not answered yet.", refs)
+        return Finding(ClauseState.UNKNOWN, say("{question}: not answered yet.", question=title), refs)
     if answer.level < question.gate_level:
         needed = question.levels[question.gate_level - 1] if question.gate_level <= len(question.levels) else ""
-        short = f"{question.title}: level {answer.level} today, {question.gate_level} is needed: {needed.strip()}"
+        short = say("{question}: level {level} today, {needed} is needed: {meaning}", question=title,
+                    level=answer.level, needed=question.gate_level, meaning=needed.strip())
         return Finding(ClauseState.NO, short, refs)
     if not answer.evidence.strip():
-        claimed = f"{question.title}: level {answer.level} is claimed without evidence; write down what was seen."
+        claimed = say("{question}: level {level} is claimed without evidence; write down what was seen.",
+                      question=title, level=answer.level)
         return Finding(ClauseState.UNKNOWN, claimed, refs)
-    shown = f"{question.title}: level {answer.level}; seen: {answer.evidence.strip()}"
+    shown = say("{question}: level {level}; seen: {evidence}", question=title, level=answer.level,
+                evidence=answer.evidence.strip())
     return Finding(ClauseState.YES, shown, refs)
 
 
 def _concerns_only(when: str) -> str:
-    return f"Waived: it concerns a use case only when {parse(when).in_words}."
+    return say("Waived: it concerns a use case only when {condition}.", condition=parse(when).in_words)
