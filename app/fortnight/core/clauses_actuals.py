@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fortnight.core.assessment import Assessment
 from fortnight.core.clause import Finding, Record, judged
 from fortnight.core.measurement import amount
+from fortnight.core.phrase import say
 from fortnight.core.roi.prepare import ModelInput, prepare
 from fortnight.core.use_case import Actuals, Direction, UseCase
 from fortnight.core.wording import Wording, significant
@@ -32,7 +33,7 @@ def actuals(record: Record) -> Finding:
     refs = [record.place("actuals")]
     latest = _latest_quarter(record.case, record.today)
     if latest is None:
-        return judged(refs, yes="", unknown=["No quarter of measured actuals is recorded yet."])
+        return judged(refs, yes="", unknown=[say("No quarter of measured actuals is recorded yet.")])
     period, actual = latest
     case = record.case
     promised = promised_by(record.earlier, record.case_id, period)
@@ -40,22 +41,25 @@ def actuals(record: Record) -> Finding:
     behind = [_told(record.wording, each) for each in (*forecast, *_limited(promised, case, actual))
               if each.is_behind]
     if case.worth == "money" and actual.net_benefit is not None and actual.net_benefit < 0:
-        behind.append(f"a net benefit of {record.wording.money(actual.net_benefit)}")
+        behind.append(say("a net benefit of {amount}", amount=record.wording.money(actual.net_benefit)))
     unmeasured = [each.title for each in forecast if each.worst is not None and each.measured is None]
     unknown = []
     if all(each.worst is None for each in forecast):
-        unknown.append(f"Nothing was forecast that the actuals of {period} could be held against.")
+        unknown.append(say("Nothing was forecast that the actuals of {period} could be held against.",
+                           period=period))
     if unmeasured:
-        unknown.append(f"The actuals of {period} leave out {record.wording.join(unmeasured)}; measure it.")
-    when = " of the run that promised it" if promised is not None else ""
-    return judged(
-        [record.place("actuals", period)],
-        yes=f"The measured actuals of {period} are inside or above the forecast range{when}.",
-        no=[f"The actuals of {period} are behind the forecast{when}: {record.wording.join(behind)}."]
-        if behind
-        else (),
-        unknown=unknown,
-    )
+        unknown.append(say("The actuals of {period} leave out {figures}; measure it.", period=period,
+                           figures=record.wording.join(unmeasured)))
+    figures = record.wording.join(behind)
+    if promised is None:
+        yes = say("The measured actuals of {period} are inside or above the forecast range.", period=period)
+        no = say("The actuals of {period} are behind the forecast: {figures}.", period=period, figures=figures)
+    else:
+        yes = say("The measured actuals of {period} are inside or above the forecast range of the run that "
+                  "promised it.", period=period)
+        no = say("The actuals of {period} are behind the forecast of the run that promised it: {figures}.",
+                 period=period, figures=figures)
+    return judged([record.place("actuals", period)], yes=yes, no=[no] if behind else (), unknown=unknown)
 
 
 def promised_by(earlier: Sequence[Assessment], case_id: str, period: str) -> UseCase | None:
@@ -112,10 +116,10 @@ def _figures(promised: UseCase | None, case: UseCase, actual: Actuals) -> tuple[
     """Return what can be compared, each beside the 5th percentile on the bad side of its forecast."""
     worst = {**_worst_ends(case), **(_worst_ends(promised) if promised is not None else {})}
     return (
-        _Figure("tasks a month", "", actual.tasks_per_month, worst.get("tasks_per_month")),
-        _Figure("adoption", "share", actual.adoption_share, worst.get("adoption_share")),
-        _Figure("success", "share", actual.success_share, worst.get("success_share")),
-        _Figure("minutes a task", "", actual.minutes_per_task, worst.get("minutes_per_task"), "down"),
+        _Figure(say("tasks a month"), "", actual.tasks_per_month, worst.get("tasks_per_month")),
+        _Figure(say("adoption"), "share", actual.adoption_share, worst.get("adoption_share")),
+        _Figure(say("success"), "share", actual.success_share, worst.get("success_share")),
+        _Figure(say("minutes a task"), "", actual.minutes_per_task, worst.get("minutes_per_task"), "down"),
     )
 
 
@@ -145,7 +149,7 @@ def _limited(promised: UseCase | None, case: UseCase, actual: Actuals) -> tuple[
         rails |= {key: rail for key, rail in then.guardrails.items() if rail.limit is not None}
     return (
         _Figure(
-            rules.name.strip() or "the metric",
+            rules.name.strip() or say("the metric"),
             rules.unit,
             actual.metric_value,
             rules.threshold,
@@ -180,9 +184,11 @@ def _worst_minutes(inputs: Mapping[str, ModelInput]) -> float | None:
 
 def _told(wording: Wording, figure: _Figure) -> str:
     assert figure.measured is not None and figure.worst is not None
-    bound = "at least" if figure.direction == "up" else "at most"
     measured, worst = (
         amount(wording, float(significant(value, _DIGITS)), figure.unit)
         for value in (figure.measured, figure.worst)
     )
-    return f"{figure.title} {measured} against {bound} {worst}"
+    if figure.direction == "up":
+        return say("{figure} {measured} against at least {worst}", figure=figure.title, measured=measured,
+                   worst=worst)
+    return say("{figure} {measured} against at most {worst}", figure=figure.title, measured=measured, worst=worst)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fortnight.core.clause import ClauseSpec, ClauseState, Finding, Record, judged, missing_of
 from fortnight.core.clauses_actuals import actuals
 from fortnight.core.measurement import Dated, amount, counted, reaches, reading
+from fortnight.core.phrase import say
 from fortnight.core.use_case import Direction, Measurements
 
 
@@ -18,14 +19,15 @@ def measured(record: Record) -> Finding:
     """
     metric = record.case.metric
     refs = [record.place("metric", "measurements"), record.place("metric", "guardrails")]
-    name = metric.name.strip() or "The metric"
+    name, words = metric.name.strip() or say("The metric"), record.wording
     no: list[str] = []
     unknown: list[str] = []
     if metric.threshold is None or metric.direction is None:
-        lacks = record.wording.join_or(
-            missing_of([("threshold", metric.threshold), ("direction", metric.direction)])
+        lacks = words.join_or(
+            missing_of([(say("threshold"), metric.threshold), (say("direction"), metric.direction)])
         )
-        unknown.append(f"{name} has no {lacks} yet, so no measurement can reach it.")
+        unknown.append(say("{metric} has no {lacks} yet, so no measurement can reach it.", metric=name,
+                           lacks=lacks))
     else:
         verdict, said = _against(
             record, name, metric.measurements, metric.threshold, metric.direction, metric.unit
@@ -34,7 +36,7 @@ def measured(record: Record) -> Finding:
     for guardrail_id, rail in metric.guardrails.items():
         rail_name = rail.name.strip() or guardrail_id
         if rail.limit is None:
-            unknown.append(f"{rail_name} has no limit yet, so nobody can see a breach.")
+            unknown.append(say("{guardrail} has no limit yet, so nobody can see a breach.", guardrail=rail_name))
             continue
         verdict, said = _against(record, rail_name, rail.measurements, rail.limit, rail.direction, rail.unit)
         (no if verdict is False else unknown if verdict is None else []).append(said)
@@ -42,14 +44,9 @@ def measured(record: Record) -> Finding:
     yes = ""
     if latest and metric.threshold is not None:
         day, last = latest[-1]
-        value, threshold = (
-            reading(record.wording, last, metric.unit),
-            amount(record.wording, metric.threshold, metric.unit),
-        )
-        yes = (
-            f"{name} was {value} on own data on {record.wording.date(day)}, against {threshold}; "
-            "no guardrail is breached."
-        )
+        yes = say("{metric} was {value} on own data on {date}, against {threshold}; no guardrail is breached.",
+                  metric=name, value=reading(words, last, metric.unit), date=words.date(day),
+                  threshold=amount(words, metric.threshold, metric.unit))
     return judged(refs, yes=yes, no=no, unknown=unknown)
 
 
@@ -59,14 +56,15 @@ def accepted_error(record: Record) -> Finding:
     level = record.case.metric.accepted_error.strip() or (decision.what.strip() if decision else "")
     missing = missing_of(
         [
-            ("which error level the business accepts", level),
-            ("who decided the error level that is accepted", decision.who if decision else ""),
+            (say("which error level the business accepts"), level),
+            (say("who decided the error level that is accepted"), decision.who if decision else ""),
         ]
     )
     return judged(
         [record.place("metric", "accepted_error"), record.place("decisions", "accepted-error", "who")],
-        yes=f"{decision.who.strip() if decision else ''} accepts this error level: {level.rstrip('.')}.",
-        unknown=[f"Nobody has said {record.wording.join(missing)}."] if missing else (),
+        yes=say("{who} accepts this error level: {level}.", who=decision.who.strip() if decision else "",
+                level=level.rstrip(".")),
+        unknown=[say("Nobody has said {what}.", what=record.wording.join(missing))] if missing else (),
     )
 
 
@@ -74,15 +72,16 @@ def notices(record: Record) -> Finding:
     """People are told that they deal with an AI, where they must be."""
     said = record.case.law.transparency_notice
     no: Sequence[str] = ()
-    if said in ("planned", "missing"):
-        state = "is planned but not given yet" if said == "planned" else "is missing"
-        no = [f"The notice to the people who deal with it {state}."]
+    if said == "planned":
+        no = [say("The notice to the people who deal with it is planned but not given yet.")]
+    elif said == "missing":
+        no = [say("The notice to the people who deal with it is missing.")]
     return judged(
         [record.place("law", "transparency_notice")],
-        yes="The people who deal with it are told.",
+        yes=say("The people who deal with it are told."),
         no=no,
-        unknown=["Nobody has said whether the people who deal with it must be told."] if said is None else (),
-        waived="No notice is needed." if said == "not-needed" else "",
+        unknown=[say("Nobody has said whether the people who deal with it must be told.")] if said is None else (),
+        waived=say("No notice is needed.") if said == "not-needed" else "",
     )
 
 
@@ -95,17 +94,16 @@ def drill(record: Record) -> Finding:
 def names(record: Record) -> Finding:
     """Monitoring and support have names outside the project team: the technical owner and whoever is on call."""
     owners = record.case.owners
-    holders = {"technical owner": owners.technical.strip(), "on call": owners.on_call.strip()}
-    missing = missing_of(tuple(holders.items()))
-    inside = list(dict.fromkeys(who for who in holders.values() if who and not owners.is_outside(who)))
+    technical, on_call = owners.technical.strip(), owners.on_call.strip()
+    missing = missing_of([(say("technical owner"), technical), (say("on call"), on_call)])
+    inside = list(dict.fromkeys(who for who in (technical, on_call) if who and not owners.is_outside(who)))
     return judged(
         [record.place("owners", key) for key in ("technical", "on_call", "outside_team")],
-        yes=f"{owners.technical.strip()} watches over it and {owners.on_call.strip()} is on call; both stay when "
-        "the project team goes.",
-        no=[f"Named, but not as staying when the project team goes: {record.wording.join(inside)}."]
-        if inside
-        else (),
-        unknown=[f"Nobody is named as {record.wording.join(missing)}."] if missing else (),
+        yes=say("{technical_owner} watches over it and {on_call} is on call; both stay when the project team "
+                "goes.", technical_owner=technical, on_call=on_call),
+        no=[say("Named, but not as staying when the project team goes: {names}.",
+                names=record.wording.join(inside))] if inside else (),
+        unknown=[say("Nobody is named as {roles}.", roles=record.wording.join(missing))] if missing else (),
     )
 
 
@@ -116,17 +114,25 @@ def _against(
     latest: Dated | None = next(reversed(counted(measurements, record.today)), None)
     if latest is None:
         if not measurements:
-            return None, f"{name} was never measured."
-        return False, f"{name} was only measured on a vendor's or demonstration data; measure it on your own."
+            return None, say("{metric} was never measured.", metric=name)
+        return False, say("{metric} was only measured on a vendor's or demonstration data; measure it on your "
+                          "own.", metric=name)
     day, measurement = latest
     words = record.wording
-    result = reaches(measurement, limit, direction)
-    value = reading(words, measurement, unit)
-    side = ("below" if direction == "up" else "above") if result is False else "not clearly on the good side of"
-    if not result:
-        return result, f"{name} was {value} on {words.date(day)}, {side} {amount(words, limit, unit)}."
+    reached = reaches(measurement, limit, direction)
+    value, date, bound = reading(words, measurement, unit), words.date(day), amount(words, limit, unit)
+    if reached is None:
+        return None, say("{metric} was {value} on {date}, not clearly on the good side of {limit}.", metric=name,
+                         value=value, date=date, limit=bound)
+    if not reached:
+        short = (say("{metric} was {value} on {date}, below {limit}.", metric=name, value=value, date=date,
+                     limit=bound) if direction == "up" else
+                 say("{metric} was {value} on {date}, above {limit}.", metric=name, value=value, date=date,
+                     limit=bound))
+        return False, short
     if measurement.data is None:
-        return None, f"{name} was {value} on {words.date(day)}; say whether that was on your own data."
+        return None, say("{metric} was {value} on {date}; say whether that was on your own data.", metric=name,
+                         value=value, date=date)
     return True, ""
 
 
@@ -134,34 +140,37 @@ TRUSTED = (
     ClauseSpec(
         "g2.measured",
         "G2",
-        "The latest measurement on own data reaches the threshold and no guardrail is breached",
+        say("The latest measurement on own data reaches the threshold and no guardrail is breached"),
         finding=measured,
     ),
-    ClauseSpec("g2.evaluation-set", "G2", "The evaluation set is versioned"),
-    ClauseSpec("g2.hard-cases", "G2", "The evaluation set holds the hard cases"),
-    ClauseSpec("g2.run-on-change", "G2", "The evaluation set is run on each change"),
-    ClauseSpec("g2.accepted-error", "G2", "The accepted error level is decided", finding=accepted_error),
-    ClauseSpec("g2.escalation-rule", "G2", "The rule for trusting or escalating is decided"),
-    ClauseSpec("g2.fallback", "G2", "There is a fallback"),
-    ClauseSpec("g2.access-control", "G2", "Access is controlled"),
-    ClauseSpec("g2.audit-trail", "G2", "There is an audit trail"),
-    ClauseSpec("g2.system-of-record", "G2", "The system of record is connected"),
-    ClauseSpec("g2.notices", "G2", "Notices are given where they must be", finding=notices),
-    ClauseSpec("g2.agent-tools", "G2", "The tools that the agent may use are listed", "agentic"),
-    ClauseSpec("g2.agent-limits", "G2", "The agent has limits on spend and actions", "agentic"),
-    ClauseSpec("g2.agent-undo", "G2", "What the agent does can be undone", "agentic"),
-    ClauseSpec("g2.agent-stop", "G2", "Stopping the agent was tried", "agentic"),
+    ClauseSpec("g2.evaluation-set", "G2", say("The evaluation set is versioned")),
+    ClauseSpec("g2.hard-cases", "G2", say("The evaluation set holds the hard cases")),
+    ClauseSpec("g2.run-on-change", "G2", say("The evaluation set is run on each change")),
+    ClauseSpec("g2.accepted-error", "G2", say("The accepted error level is decided"), finding=accepted_error),
+    ClauseSpec("g2.escalation-rule", "G2", say("The rule for trusting or escalating is decided")),
+    ClauseSpec("g2.fallback", "G2", say("There is a fallback")),
+    ClauseSpec("g2.access-control", "G2", say("Access is controlled")),
+    ClauseSpec("g2.audit-trail", "G2", say("There is an audit trail")),
+    ClauseSpec("g2.system-of-record", "G2", say("The system of record is connected")),
+    ClauseSpec("g2.notices", "G2", say("Notices are given where they must be"), finding=notices),
+    ClauseSpec("g2.agent-tools", "G2", say("The tools that the agent may use are listed"), "agentic"),
+    ClauseSpec("g2.agent-limits", "G2", say("The agent has limits on spend and actions"), "agentic"),
+    ClauseSpec("g2.agent-undo", "G2", say("What the agent does can be undone"), "agentic"),
+    ClauseSpec("g2.agent-stop", "G2", say("Stopping the agent was tried"), "agentic"),
 )
 SURVIVES = (
-    ClauseSpec("g3.drill", "G3", "The two-week test passes", finding=drill),
-    ClauseSpec("g3.names", "G3", "Monitoring and support have names outside the project team", finding=names),
-    ClauseSpec("g3.monitoring", "G3", "It is monitored"),
-    ClauseSpec("g3.support", "G3", "It is supported"),
+    ClauseSpec("g3.drill", "G3", say("The two-week test passes"), finding=drill),
+    ClauseSpec(
+        "g3.names", "G3", say("Monitoring and support have names outside the project team"), finding=names
+    ),
+    ClauseSpec("g3.monitoring", "G3", say("It is monitored")),
+    ClauseSpec("g3.support", "G3", say("It is supported")),
 )
 PROVEN = (
     ClauseSpec(
-        "g4.actuals", "G4", "A quarter of measured actuals is inside or above the forecast range", finding=actuals
+        "g4.actuals", "G4", say("A quarter of measured actuals is inside or above the forecast range"),
+        finding=actuals
     ),
-    ClauseSpec("g4.unit-cost", "G4", "The cost of a request is measured"),
-    ClauseSpec("g4.rehearsal", "G4", "One failure was rehearsed live"),
+    ClauseSpec("g4.unit-cost", "G4", say("The cost of a request is measured")),
+    ClauseSpec("g4.rehearsal", "G4", say("One failure was rehearsed live")),
 )
