@@ -112,7 +112,7 @@ def _case_problems(
         *_metric_problems(case.metric, case.baseline.metric_value, wording),
         *_owner_problems(case),
         *_actuals_problems(case),
-        *input_problems(case),
+        *input_problems(case, wording),
     ):
         yield Problem(f"{place}.{key}", sentence)
 

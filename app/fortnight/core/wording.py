@@ -275,6 +275,10 @@ class Wording:
         return f"{sign}{digits}{unit.rstrip(NBSP)}{'' if _glued(unit) else NBSP}{symbol}"
 
 
+ENGLISH = Wording()
+"""For whoever asks for figures and reads no sentence about them."""
+
+
 def _glued(unit: str) -> bool:
     """Return whether a unit and the currency sign are written as one, as in k€."""
     return bool(unit) and unit.strip(NBSP) in ("k", "M")

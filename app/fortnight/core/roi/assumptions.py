@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fortnight.core.phrase import joined, say
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.evidence import EFFECT_INPUTS
 from fortnight.core.roi.inputs import INPUTS, PRICE_LIST_INPUTS
@@ -17,7 +18,7 @@ from fortnight.core.roi.resolve import (
     uses_price_list,
 )
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, inside_a_sentence
 
 _MATTERS_ONLY_WITH: Mapping[str, str] = {
     "cached_price_ratio": "cached_share",
@@ -33,56 +34,68 @@ _OUTCOME_SHARES = ("success_share", "adoption_share", "cash_share", "caught_in_r
                    "caught_automatically_share")
 
 
-def assumptions(case: UseCase, resolution: Resolution, closing: Closing | None) -> tuple[str, ...]:
+def assumptions(
+    case: UseCase, resolution: Resolution, closing: Closing | None, wording: Wording
+) -> tuple[str, ...]:
     """Return one sentence for each thing that the figures of `case` take for granted."""
     return (
         *_about_facts(case),
-        *_about_the_roadmap(case, closing),
+        *_about_the_roadmap(case, closing, wording),
         *_about_effect(case, resolution),
         *_about_certainty(resolution),
-        *_about_values(case, resolution),
+        *_about_values(case, resolution, wording),
     )
 
 
 def _about_facts(case: UseCase) -> Iterator[str]:
     typed = case.roi.inputs
     if is_live(case):
-        yield "It is live already: nothing is left to harden, no ramp, and benefits run from the first month."
-        ignored = [INPUTS[name].title for name in GETTING_THERE if name in typed and name != "hardening_days"]
+        yield say("It is live already: nothing is left to harden, no ramp, and benefits run from the first month.")
+        ignored = [name for name in GETTING_THERE if name in typed and name != "hardening_days"]
         if ignored:
-            yield f"Not used, because it is live already: {_list(ignored)}."
+            yield say("Not used, because it is live already: {inputs}.", inputs=_titles(ignored))
     if case.language_model is False:
-        yield "No language model is called, so calls cost nothing."
+        yield say("No language model is called, so calls cost nothing.")
     elif not uses_price_list(case):
-        unused = [INPUTS[name].title for name in PRICE_LIST_INPUTS if name in typed]
+        unused = [name for name in PRICE_LIST_INPUTS if name in typed]
         if unused:
-            yield f"The cost of one call comes from the invoice, so these are not used: {_list(unused)}."
+            yield say("The cost of one call comes from the invoice, so these are not used: {inputs}.",
+                      inputs=_titles(unused))
     if "redeployed_share" in typed and not redeployment_counts(case):
-        yield ("Redeployed time counts as nothing: nobody is named who puts it to its use "
-               "(owners.redeployment).")
+        yield say("Redeployed time counts as nothing: nobody is named who puts it to its use "
+                  "(owners.redeployment).")
     if case.baseline.not_done_today:
-        yield "Nobody does this work today, so no time is freed and value comes only from the output."
+        yield say("Nobody does this work today, so no time is freed and value comes only from the output.")
 
 
-def _about_the_roadmap(case: UseCase, closing: Closing | None) -> Iterator[str]:
+def _about_the_roadmap(case: UseCase, closing: Closing | None, wording: Wording) -> Iterator[str]:
     if closing is None or is_live(case):
         return
-    wording = Wording()
     days = case.roi.inputs.get("hardening_days")
     shared = len(closing.shared_action_ids)
     if days is None and shared:
-        serve = "action of the plan serves" if shared == 1 else "actions of the plan serve"
-        yield (f"{wording.exact(shared)} {serve} other use cases too; the effort is counted in full here, and "
-               "once where use cases are summed.")
+        count = wording.exact(shared)
+        yield (
+            say("{count} action of the plan serves other use cases too; the effort is counted in full here, and "
+                "once where use cases are summed.", count=count)
+            if wording.is_one(shared) else
+            say("{count} actions of the plan serve other use cases too; the effort is counted in full here, and "
+                "once where use cases are summed.", count=count)
+        )
     if days is not None:
-        plan = _typed_range(closing.effort_days.min, closing.effort_days.max)
-        yield (f"Person-days to the aim are typed ({_typed_range(days.low, days.high)}); "
-               f"the roadmap's actions come to {plan}.")
+        yield say("Person-days to the aim are typed ({typed}); the roadmap's actions come to {planned}.",
+                  typed=_range(days.low, days.high, wording),
+                  planned=_range(closing.effort_days.min, closing.effort_days.max, wording))
     months = case.roi.inputs.get("hardening_months")
-    if months is not None:
-        plan = ("reaches no go-live with its actions and capacity" if closing.months is None
-                else f"comes to {wording.number(closing.months)}")
-        yield f"Months until go-live are typed ({_typed_range(months.low, months.high)}); the roadmap {plan}."
+    if months is None:
+        return
+    typed = _range(months.low, months.high, wording)
+    if closing.months is None:
+        yield say("Months until go-live are typed ({typed}); the roadmap reaches no go-live with its actions and "
+                  "capacity.", typed=typed)
+    else:
+        yield say("Months until go-live are typed ({typed}); the roadmap comes to {planned}.", typed=typed,
+                  planned=wording.number(closing.months))
 
 
 def _about_effect(case: UseCase, resolution: Resolution) -> Iterator[str]:
@@ -91,18 +104,20 @@ def _about_effect(case: UseCase, resolution: Resolution) -> Iterator[str]:
         return
     comparison = case.baseline.comparison
     measured = [
-        INPUTS[name].title for name in resolution.inputs
+        name for name in resolution.inputs
         if name in EFFECT_INPUTS and _claims_measurement(case, resolution.inputs[name])
     ]
     if not measured:
         return
-    if comparison in ("before-after", "none"):
-        how = "a comparison of before and after" if comparison == "before-after" else "no comparison at all"
-        yield (f"The effect of the AI rests on {how}, so these count as estimated at best, whatever was measured: "
-               f"{_list(measured)}.")
+    if comparison == "before-after":
+        yield say("The effect of the AI rests on a comparison of before and after, so these count as estimated at "
+                  "best, whatever was measured: {inputs}.", inputs=_titles(measured))
+    elif comparison == "none":
+        yield say("The effect of the AI rests on no comparison at all, so these count as estimated at best, "
+                  "whatever was measured: {inputs}.", inputs=_titles(measured))
     elif comparison is None:
-        yield (f"Nobody said how the effect was compared with work without AI (baseline.comparison); the evidence "
-               f"is taken as typed for: {_list(measured)}.")
+        yield say("Nobody said how the effect was compared with work without AI (baseline.comparison); the "
+                  "evidence is taken as typed for: {inputs}.", inputs=_titles(measured))
 
 
 def _claims_measurement(case: UseCase, found: ResolvedInput) -> bool:
@@ -116,20 +131,21 @@ def _about_certainty(resolution: Resolution) -> Iterator[str]:
         found = resolution.inputs.get(name)
         grade = found.grade if found is not None and found.quantity.value == 1 else None
         if grade is not None and not grade.is_measured:
-            yield f"{INPUTS[name].title}: exactly 1 leaves no room for doubt, though nobody measured it."
+            yield say("{input}: exactly 1 leaves no room for doubt, though nobody measured it.",
+                      input=INPUTS[name].title)
 
 
-def _about_values(case: UseCase, resolution: Resolution) -> Iterator[str]:
+def _about_values(case: UseCase, resolution: Resolution, wording: Wording) -> Iterator[str]:
     for name, found in resolution.inputs.items():
-        spec = INPUTS[name]
         partner = resolution.inputs.get(_MATTERS_ONLY_WITH.get(name, ""))
         if partner is not None and partner.quantity.value == 0:
             continue
-        value = Wording().given(found.quantity.low)
+        title, value = INPUTS[name].title, wording.given(found.quantity.low)
         if found.origin == "default":
-            yield f"{spec.title}: not given, so {value} is assumed ({found.source})."
+            yield say("{input}: not given, so {value} is assumed ({source}).", input=title, value=value,
+                      source=found.source)
         elif found.origin == "absent" and not _is_told_elsewhere(case, name):
-            yield f"{spec.title}: not given, so it counts as {value}."
+            yield say("{input}: not given, so it counts as {value}.", input=title, value=value)
 
 
 def _is_told_elsewhere(case: UseCase, name: str) -> bool:
@@ -141,10 +157,9 @@ def _is_told_elsewhere(case: UseCase, name: str) -> bool:
     )
 
 
-def _typed_range(low: float, high: float) -> str:
-    wording = Wording()
-    return wording.given(low) if low == high else f"{wording.given(low)} to {wording.given(high)}"
+def _range(low: float, high: float, wording: Wording) -> str:
+    return wording.span(wording.given(low), wording.given(high))
 
 
-def _list(titles: list[str]) -> str:
-    return ", ".join(title[:1].lower() + title[1:] for title in titles)
+def _titles(names: list[str]) -> str:
+    return joined(", ", tuple(inside_a_sentence(INPUTS[name].title) for name in names))

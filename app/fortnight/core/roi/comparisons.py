@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from fortnight.core.phrase import joined, say
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.cost import Lever, levers
 from fortnight.core.roi.evidence import Believed, believe
@@ -110,19 +111,22 @@ def alternative_results(case: UseCase, runs: Runs) -> tuple[AlternativeResult, .
 def without_figures(case: UseCase, readings: Readings) -> tuple[str, ...]:
     """Return one sentence for each alternative that lacks inputs."""
     return tuple(
-        f"Alternative {alternative.title or name} has no figure: it prices calls neither by invoice nor by tokens."
+        say("Alternative {alternative} has no figure: it prices calls neither by invoice nor by tokens.",
+            alternative=alternative.title or name)
         for name, alternative in case.alternatives.items()
         if alternative.kind != "nothing" and name not in readings.alternatives
     )
 
 
-def lever_results(model_case: ModelCase, readings: Readings, runs: Runs, frame: Frame) -> tuple[LeverResult, ...]:
+def lever_results(
+    model_case: ModelCase, readings: Readings, runs: Runs, frame: Frame, wording: Wording
+) -> tuple[LeverResult, ...]:
     """Return what each lever on the cost of calls would bring, the largest gain first."""
     results = [
         LeverResult(
             id=lever.id,
             title=lever.title,
-            assumption=_assumption(lever, model_case, frame),
+            assumption=_assumption(lever, model_case, frame, wording),
             cost_per_request=float(runs.levers[lever.id].call_cost.mean()),
             npv_gain=float(runs.levers[lever.id].npv_gain.mean()),
         )
@@ -131,7 +135,7 @@ def lever_results(model_case: ModelCase, readings: Readings, runs: Runs, frame: 
     return tuple(sorted(results, key=lambda each: -each.npv_gain))
 
 
-def _assumption(lever: Lever, model_case: ModelCase, frame: Frame) -> str:
+def _assumption(lever: Lever, model_case: ModelCase, frame: Frame, wording: Wording) -> str:
     """Return the lever's supposition, with the loss of success that would undo its gain in the median case."""
     if not lever.risks_quality:
         return lever.assumption
@@ -148,8 +152,9 @@ def _assumption(lever: Lever, model_case: ModelCase, frame: Frame) -> str:
     )
     if even is None:
         return lever.assumption
-    points = Wording().number(100 * (success - even))
-    return f"{lever.assumption} If success falls by more than {points} percentage points, the gain is gone."
+    limit = say("If success falls by more than {points} percentage points, the gain is gone.",
+                points=wording.number(100 * (success - even)))
+    return joined(" ", (lever.assumption, limit))
 
 
 def _own_widened(variant: ModelCase, base: ModelCase) -> tuple[Widened, ...]:

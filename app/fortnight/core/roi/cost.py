@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fortnight.core.phrase import say
 from fortnight.core.roi.results import CostPoint
 from fortnight.core.roi.sampling import Array, Values
 
@@ -66,15 +67,17 @@ class Lever:
         return values | changed | {name: np.array([value]) for name, value in self.replaced.items()}
 
 
-_SMALLER = ("smaller-model", "Smaller model")
-_HALF_PRICES = Lever(*_SMALLER, "Both token prices fall to half, at the same success.",
+_SMALLER = ("smaller-model", say("Smaller model"))
+_HALF_PRICES = Lever(*_SMALLER, say("Both token prices fall to half, at the same success."),
                      {"input_price_per_million": 0.5, "output_price_per_million": 0.5}, {}, True)
-_HALF_INVOICE = Lever(*_SMALLER, "A call costs half, at the same success.", {"cost_per_call": 0.5}, {}, True)
-_CACHING = Lever("caching", "Caching", "80% of the input is read from cache.", {}, {"cached_share": 0.8}, False)
-_SHORTER = Lever("shorter-context", "Shorter context", "Half the input tokens, at the same success.",
+_HALF_INVOICE = Lever(*_SMALLER, say("A call costs half, at the same success."), {"cost_per_call": 0.5}, {}, True)
+_CACHING = Lever("caching", say("Caching"), say("80% of the input is read from cache."), {}, {"cached_share": 0.8},
+                 False)
+_SHORTER = Lever("shorter-context", say("Shorter context"), say("Half the input tokens, at the same success."),
                  {"input_tokens": 0.5}, {}, True)
-_BATCHING = Lever("batching", "Batching", "Every call is sent in a batch, so results may come hours later.",
-                  {}, {"batch_share": 1.0}, False)
+_BATCHING = Lever("batching", say("Batching"),
+                  say("Every call is sent in a batch, so results may come hours later."), {},
+                  {"batch_share": 1.0}, False)
 
 
 def levers(medians: Mapping[str, float]) -> Sequence[Lever]:

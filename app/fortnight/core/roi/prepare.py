@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fortnight.core.phrase import joined, say
 from fortnight.core.quantity import Evidence
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.assumptions import assumptions
@@ -16,6 +17,7 @@ from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.resolve import Resolution, ResolvedInput, resolve
 from fortnight.core.roi.results import InputUsed, Widened
 from fortnight.core.use_case import UseCase
+from fortnight.core.wording import ENGLISH, Wording
 
 SHARED_STREAMS = ("labour_cost_per_hour", "day_rate", "input_price_per_million", "output_price_per_million",
                   "exchange_rate")
@@ -76,12 +78,12 @@ class Preparation:
         return not self.case.missing and not self.problems
 
 
-def prepare(case: UseCase, closing: Closing | None) -> Preparation:
-    """Return what the simulation needs to know about `case`."""
+def prepare(case: UseCase, closing: Closing | None, wording: Wording = ENGLISH) -> Preparation:
+    """Return what the simulation needs to know about `case`; `wording` writes the numbers of its sentences."""
     resolution = resolve(case, closing)
-    problems = tuple(f"{key}: {sentence}" for key, sentence in input_problems(case))
+    problems = tuple(joined(": ", found) for found in input_problems(case, wording))
     model_case = _model_case(resolution)
-    told = (*assumptions(case, resolution, closing), *_idle_correlations(case, model_case))
+    told = (*assumptions(case, resolution, closing, wording), *_idle_correlations(case, model_case))
     return Preparation(model_case, problems, told, _correlation(case, model_case))
 
 
@@ -125,7 +127,8 @@ def _idle_correlations(case: UseCase, model_case: ModelCase) -> tuple[str, ...]:
     """Return one sentence for each typed correlation that cannot work, because an input of it is certain."""
     uncertain = model_case.uncertain
     return tuple(
-        f"The correlation of {first} and {second} has no effect: {certain} does not vary here."
+        say("The correlation of {first} and {second} has no effect: {certain} does not vary here.", first=first,
+            second=second, certain=certain)
         for first, second in pairs(case.roi)
         for certain in [name for name in (first, second) if name not in uncertain][:1]
     )

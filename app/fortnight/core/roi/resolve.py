@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fortnight.core.base import Stage
+from fortnight.core.phrase import say
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.evidence import grade_after_comparison
@@ -125,7 +126,7 @@ def _from_actuals(actuals: Mapping[str, Actuals], name: str) -> ResolvedInput | 
     value = getattr(actuals[latest], name)
     if value is None:
         return None
-    source = actuals[latest].source or f"measured in {latest}"
+    source = actuals[latest].source or say("measured in {period}", period=latest)
     return ResolvedInput(name, Quantity(value=value), Evidence.LOGGED, "measured", source)
 
 
@@ -149,7 +150,8 @@ def _from_roadmap(closing: Closing | None, name: str) -> ResolvedInput | None:
         quantity = Quantity(value=closing.months)
     if quantity is None:
         return None
-    return ResolvedInput(name, quantity, Evidence.ESTIMATED, "roadmap", "the roadmap's actions for the aim")
+    source = say("the roadmap's actions for the aim")
+    return ResolvedInput(name, quantity, Evidence.ESTIMATED, "roadmap", source)
 
 
 def _absent(name: str, value: float) -> ResolvedInput:

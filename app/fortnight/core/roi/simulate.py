@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from fortnight.core.assessment import Assessment, Settings
+from fortnight.core.phrase import say
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.comparisons import (
     alternative_results,
@@ -28,6 +29,7 @@ from fortnight.core.roi.sampling import Array, chunks
 from fortnight.core.roi.sensitivity import Range, break_evens, npv_at_medians, tornado
 from fortnight.core.roi.summary import bands, line, percentile, percentiles, percentiles_or_never, share_of
 from fortnight.core.use_case import UseCase
+from fortnight.core.wording import Wording
 
 
 def roi_result(
@@ -49,7 +51,8 @@ def roi_result(
     """
     case, settings = assessment.use_cases[case_id], assessment.settings
     used_seed = settings.seed if seed is None else seed
-    prepared = prepare(case, closing)
+    wording = Wording(assessment.assessment.language, assessment.assessment.currency)
+    prepared = prepare(case, closing, wording)
     if not prepared.can_run:
         return RoiResult(case_id, prepared.case.missing, prepared.problems, draws=draws, seed=used_seed)
     readings = readings_of(case, prepared.case, closing) if detail else Readings()
@@ -72,7 +75,10 @@ def roi_result(
     )
     if with_internal_rate:
         result = _with_internal_rate(result, runs)
-    return _with_detail(result, case, settings, prepared, readings, runs, frame) if detail else result
+    if not detail:
+        return result
+    levers = lever_results(prepared.case, readings, runs, frame, wording)
+    return replace(_with_detail(result, case, settings, prepared, readings, runs), levers=levers)
 
 
 def frame_of(settings: Settings) -> Frame:
@@ -129,14 +135,12 @@ def _with_detail(
     prepared: Preparation,
     readings: Readings,
     runs: Runs,
-    frame: Frame,
 ) -> RoiResult:
     return replace(
         result,
         value_of_information=runs.binning.worth(runs.columns.npv, np.random.default_rng([result.seed, _NOISE])),
         alternatives=alternative_results(case, runs),
         segments=segment_results(case, readings, runs, settings.pays_payback_percentile),
-        levers=lever_results(prepared.case, readings, runs, frame),
         assumptions=(*result.assumptions, *without_figures(case, readings)),
         widened=(*result.widened, *widened_in(case, prepared.case, readings)),
     )
@@ -186,7 +190,8 @@ def _ranges(columns: Columns) -> dict[str, Range]:
 
 def _shared_costs(assessment: Assessment, case_id: str) -> tuple[str, ...]:
     return tuple(
-        f"The shared cost {cost.title or cost_id} is not in these figures; the portfolio counts it once."
+        say("The shared cost {cost} is not in these figures; the portfolio counts it once.",
+            cost=cost.title or cost_id)
         for cost_id, cost in assessment.shared_costs.items()
         if case_id in cost.use_cases or not cost.use_cases
     )
