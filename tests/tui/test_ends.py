@@ -13,6 +13,7 @@ from fortnight.storage.recent import remember
 from fortnight.storage.toml_files import load_assessment
 from fortnight.storage.window_lock import lock_path, was_left_behind
 from fortnight.tui.app import FortnightApp
+from fortnight.tui.noticed import one_line
 from tests.tui.conftest import TODAY, Running, app_of, screen_text, settled, type_text, until
 from tests.tui.terminal import terminal
 
@@ -169,11 +170,31 @@ async def test_a_change_seen_while_the_app_closes_asks_nothing(running: Running,
 
 
 async def test_what_does_not_fit_the_questionnaire_is_said_on_opening(running: Running, file: Path) -> None:
-    """The first mistake in words, and how many more there are: no blank question without a reason."""
+    """The first mistake in words, and how many more there are: no blank question without a reason.
+
+    It takes one line over the footer, so that the question stays whole; F1 has all of it.
+    """
     file.write_text(file.read_text() + '\n[answers."people.owner"]\nlevel = 9\n[answers."data.real"]\nlevel = 8\n')
+    file.write_text(file.read_text().replace("[assessment]", '[assessment]\nprevious = "gone.toml"'))
     async with running(file) as pilot:
         said = [notice.message for notice in pilot.app._notifications]
-        assert any("ends at 5" in each and "lists 1 more" in each for each in said)
+        assert 1 == len(said)
+        assert said[0].endswith("(F1: this and 1 more)")
+        assert said[0] in screen_text(pilot).splitlines()[-1]
+        await pilot.press("f1")
+        await pilot.pause()
+        shown = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "ends at 5" in shown
+        assert "lists 1 more" in shown
+        assert "The last run cannot be shown. /" in shown
+
+
+def test_what_is_noticed_is_said_whole_where_it_fits() -> None:
+    """Cut at its width with the key that shows the rest; with more of it, how much more."""
+    assert "The file is open twice." == one_line(("The file is\nopen twice.",), 23, "F1")
+    assert "The f… (F1: the rest)" == one_line(("The file is open twice.",), 21, "F1")
+    assert "The file… (F1: this and 2 more)" == one_line(("The file is open twice.", "b", "c"), 31, "F1")
+    assert "" == one_line((), 80, "F1")
 
 
 async def test_put_off_the_dialog_comes_back_with_the_next_change(running: Running, file: Path) -> None:

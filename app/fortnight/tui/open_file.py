@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from fortnight.tui.store import Store
 
 ENDED_BADLY = "Last time Fortnight ended before you left it. Every answer until then is here."
-_BESIDE_NOTICE = 3
-"""Cells of a notice's line that its frame takes."""
+_BESIDE_NOTICE = 5
+"""Cells of a notice's line that its frame, and the end of the footer beside it, take."""
 
 
 class OpenFileApp(KeysInTurnApp):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -28,13 +28,18 @@ class Help:
     """Headed lists of key and what it does."""
 
 
-def help_for(screen: Screen[object], keymap: Mapping[str, str]) -> Help:
-    """Return the help for the very place: the focused widget's own words, the screen's, and the keys in force."""
+def help_for(screen: Screen[object], keymap: Mapping[str, str], noticed: Sequence[str] = ()) -> Help:
+    """Return the help for the very place: the focused widget's own words, the screen's, and the keys in force.
+
+    In an area, what was `noticed` about the open file stands above it.
+    """
     explain = getattr(screen, "explain", None)
     text = explain() if explain is not None else getattr(screen, "HELP_TEXT", "")
     focused_help = getattr(screen.focused, "HELP", None) if screen.focused is not None else None
     if focused_help:
         text = f"{focused_help}\n\n{text}".strip()
+    if noticed and AREAS_BY_ID.get(getattr(screen, "AREA", "")):
+        text = "\n\n".join(("About this file, as it was opened:", *noticed, text)).strip()
     here = with_keys_of(keymap, getattr(screen, "PLACE_COMMANDS", ()))
     groups = [("Here", keys_of(here))] if here else []
     if isinstance(screen, Dialog):
