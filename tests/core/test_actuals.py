@@ -11,13 +11,13 @@ from fortnight.core.actuals import (
     PeriodReading,
     Place,
     Reading,
-    calibration,
     forecast_ranges,
     measured_case,
     new_periods,
     period_reading,
 )
 from fortnight.core.base import Stage
+from fortnight.core.calibration import calibration
 from fortnight.core.edit import set_at
 from fortnight.core.roi.prepare import prepare
 from fortnight.core.use_case import UseCase

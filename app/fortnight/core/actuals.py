@@ -5,24 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import comb
 from typing import Literal
 
 from fortnight.core.measurement import amount
+from fortnight.core.phrase import say
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.prepare import prepare
 from fortnight.core.roi.resolve import GETTING_THERE, is_live
 from fortnight.core.use_case import Actuals, RoiTable, UseCase
-from fortnight.core.wording import Wording, significant
+from fortnight.core.wording import Wording, inside_a_sentence, significant
 
 Place = Literal["inside", "above", "below", "no range"]
 
-RANGE = 0.9
-"""What a range from p5 to p95 claims to hold."""
 _DRAWS = 4_000
 _DIGITS = 3
-_DOUBT = 0.05
-"""How unlikely the score of good ranges must be before it speaks against them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +76,6 @@ class PeriodReading:
     """Sentences on what cannot be compared, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """How many of the 90% ranges given so far held what was measured later."""
-
-    ranges: int
-    held: int
-    sentence: str
-
-
 def new_periods(before: UseCase | None, now: UseCase) -> tuple[str, ...]:
     """Return the periods that were recorded since the last run, oldest first."""
     known = before.actuals if before is not None else {}
@@ -114,8 +101,9 @@ def period_reading(
         if measured is None:
             continue
         if pilot and figure == "tasks_per_month":
-            notes.append(f"The {words.exact(measured)} tasks a month are those of a {now.live_at.value}, which "
-                         f"its limits decide; the forecast is for {now.aim.label}.")
+            notes.append(say("The {count} tasks a month are those of a {stage}, which its limits decide; the "
+                             "forecast is for {aim}.", count=words.exact(measured),
+                             stage=inside_a_sentence(now.live_at.label), aim=now.aim.label))
             continue
         readings.append(_reading(figure, title, unit, up, measured, ranges.get(figure), words))
     return PeriodReading(case_id, period, actual.until, tuple(readings), tuple(_limits(promised, actual, words)),
@@ -190,36 +178,12 @@ def measured_case(case: UseCase, actual: Actuals) -> UseCase:
     })
 
 
-def calibration(periods: Iterable[PeriodReading], words: Wording) -> Calibration:
-    """Return how many of the 90% ranges held, and whether that speaks against the next ones.
-
-    It does when ranges that hold nine times out of ten would do as badly at most once in twenty (binomial).
-    """
-    ranges = [each for period in periods for each in period.readings if each.place != "no range"]
-    held = sum(each.place == "inside" for each in ranges)
-    if not ranges:
-        return Calibration(0, 0, "No 90% range has been measured against yet.")
-    number, were = words.numeral(len(ranges)).capitalize(), "range was" if len(ranges) == 1 else "ranges were"
-    counted = f"{number} 90% {were} measured against so far; {words.numeral(held) if held else 'none'} held."
-    if _chance_of_at_most(held, len(ranges)) <= _DOUBT:
-        expected = words.exact(round(RANGE * len(ranges), 1))
-        advice = f"Ranges that hold nine times in ten would have held about {expected}; give wider ones next time."
-    elif len(ranges) < _ENOUGH:
-        advice = "That is too few to judge the ranges by."
-    else:
-        advice = "That is what 90% ranges promise."
-    return Calibration(len(ranges), held, f"{counted} {advice}")
-
-
-_ENOUGH = 10
-"""From here on a good score says something, too."""
-
 _FIGURES: Mapping[str, tuple[str, str, bool]] = {
-    "tasks_per_month": ("Tasks a month", "", True),
-    "adoption_share": ("Adoption", "share", True),
-    "success_share": ("Outputs usable as they are", "share", True),
-    "minutes_per_task": ("Hands-on minutes a task", "", False),
-    "cost_per_request": ("Cost per request", "money", False),
+    "tasks_per_month": (say("Tasks a month"), "", True),
+    "adoption_share": (say("Adoption"), "share", True),
+    "success_share": (say("Outputs usable as they are"), "share", True),
+    "minutes_per_task": (say("Hands-on minutes a task"), "", False),
+    "cost_per_request": (say("Cost per request"), "money", False),
 }
 """Title, unit, and whether more is better."""
 
@@ -229,29 +193,40 @@ _FOR_COST = frozenset({"calls_per_task", "cost_per_call", "input_tokens", "outpu
                        "input_price_per_million", "output_price_per_million"})
 
 
+_JUDGED: Mapping[tuple[Place, bool | None], str] = {
+    ("inside", None): say("inside"),
+    ("above", True): say("above, which is better than promised"),
+    ("above", False): say("above, which is worse than promised"),
+    ("below", True): say("below, which is better than promised"),
+    ("below", False): say("below, which is worse than promised"),
+}
+"""What is said of a place beside the range, and whether it is the better side."""
+
+
 def _reading(
     figure: str, title: str, unit: str, up: bool, measured: float, forecast: Forecast | None, words: Wording
 ) -> Reading:
     told = _told(measured, unit, words)
     if forecast is None:
         return Reading(figure, title, measured, None, None, "no range", None,
-                       f"{title}: {told} measured; nothing was forecast.")
+                       say("{figure}: {measured} measured; nothing was forecast.", figure=title, measured=told))
     low, high = (_told(end, unit, words) for end in (forecast.low, forecast.high))
     if not forecast.is_range:
         return Reading(figure, title, measured, forecast.low, forecast.high, "no range", None,
-                       f"{title}: {told} measured, {low} promised.")
+                       say("{figure}: {measured} measured, {promised} promised.", figure=title, measured=told,
+                           promised=low))
     place: Place = "below" if measured < forecast.low else "above" if measured > forecast.high else "inside"
     better = None if place == "inside" else (place == "above") == up
-    judged = "inside" if better is None else f"{place}, which is {'better' if better else 'worse'} than promised"
     return Reading(figure, title, measured, forecast.low, forecast.high, place, better,
-                   f"{title}: {told} measured, {words.span(low, high)} promised; {judged}.")
+                   say("{figure}: {measured} measured, {promised} promised; {judgement}.", figure=title,
+                       measured=told, promised=words.span(low, high), judgement=_JUDGED[place, better]))
 
 
 def _limits(promised: UseCase, actual: Actuals, words: Wording) -> Iterator[LimitReading]:
     metric = promised.metric
     if actual.metric_value is not None and metric.threshold is not None:
         up = metric.direction != "down"
-        yield _limit(metric.name.strip() or "The metric", metric.unit, actual.metric_value, metric.threshold,
+        yield _limit(metric.name.strip() or say("The metric"), metric.unit, actual.metric_value, metric.threshold,
                      words, up=up, what="threshold")
     for key, value in actual.guardrails.items():
         rail = metric.guardrails.get(key)
@@ -261,15 +236,20 @@ def _limits(promised: UseCase, actual: Actuals, words: Wording) -> Iterator[Limi
 
 
 def _limit(
-    title: str, unit: str, measured: float, limit: float, words: Wording, *, up: bool, what: str
+    title: str, unit: str, measured: float, limit: float, words: Wording, *, up: bool,
+    what: Literal["threshold", "limit"],
 ) -> LimitReading:
     holds = measured >= limit if up else measured <= limit
-    kept = "reached" if what == "threshold" else "kept"
-    return LimitReading(
-        title, measured, limit, holds,
-        f"{title}: {amount(words, measured, unit)} measured; the {what} of {amount(words, limit, unit)} is "
-        f"{kept if holds else f'not {kept}'}.",
-    )
+    told, bound = amount(words, measured, unit), amount(words, limit, unit)
+    if what == "threshold":
+        kept = say("reached") if holds else say("not reached")
+        said = say("{figure}: {measured} measured; the threshold of {threshold} is {reached}.", figure=title,
+                   measured=told, threshold=bound, reached=kept)
+    else:
+        kept = say("kept") if holds else say("not kept")
+        said = say("{figure}: {measured} measured; the limit of {limit} is {kept}.", figure=title, measured=told,
+                   limit=bound, kept=kept)
+    return LimitReading(title, measured, limit, holds, said)
 
 
 def _told(value: float, unit: str, words: Wording) -> str:
@@ -288,7 +268,3 @@ def _minutes(measured: float, medians: Mapping[str, float]) -> dict[str, float]:
         return {"operate_minutes": operate}
     review = max(0.0, measured - redone) / review_share if review_share > 0 else 0.0
     return {"operate_minutes": 0.0, "review_minutes": review}
-
-
-def _chance_of_at_most(held: int, ranges: int) -> float:
-    return sum(comb(ranges, k) * RANGE**k * (1 - RANGE) ** (ranges - k) for k in range(held + 1))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fortnight.core.actuals import PeriodReading, calibration, period_reading
+from fortnight.core.actuals import PeriodReading, period_reading
 from fortnight.core.assessment import Assessment
+from fortnight.core.calibration import calibration
 from fortnight.core.clauses_actuals import promised_by
 from fortnight.core.compare_cases import compare_case
 from fortnight.core.compare_sentences import sentences_on_moves, sentences_on_promises, what_is_compared

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fortnight.core.actuals import Calibration
+from fortnight.core.calibration import Calibration
 from fortnight.core.compare_cases import CaseComparison
 from fortnight.core.migration import Migration
 from fortnight.core.promises import Promise

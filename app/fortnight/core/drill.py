@@ -8,9 +8,10 @@ from typing import get_args
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.facts import applies
+from fortnight.core.phrase import joined, say
 from fortnight.core.questionnaire import Card, MissingPiece, Questionnaire
 from fortnight.core.use_case import DrillPlay, Outcome, Owners
-from fortnight.core.wording import Wording, inside_a_sentence
+from fortnight.core.wording import Wording, inside_a_sentence, sentence
 
 DAYS = 14
 """How long the project team is gone."""
@@ -152,31 +153,34 @@ def _doubt(play: DrillPlay, owners: Owners, today: dt.date | None) -> str:
 
 def _sentence(result: DrillResult, first_break: DrillPlay | None, wording: Wording) -> str:
     if not result.cards:
-        return "This questionnaire has no cards to play, so the two-week test says nothing."
+        return say("This questionnaire has no cards to play, so the two-week test says nothing.")
     if result.unplayed == len(result.cards):
-        return f"Not played yet: {wording.count(len(result.cards), 'card', 'cards')} to play."
-    parts = [f"{result.handled} of {len(result.cards)} handled"]
+        return say("Not played yet: {cards} to play.", cards=wording.count(len(result.cards), "card", "cards"))
+    parts = [say("{handled} of {cards} handled", handled=result.handled, cards=len(result.cards))]
     if result.unplayed:
-        parts.append(f"{result.unplayed} not played yet")
+        parts.append(say("{count} not played yet", count=result.unplayed))
     if result.first_break and first_break:
         parts.append(
-            f"first break on day {result.first_break.day}: {inside_a_sentence(result.first_break.title)}, "
-            f"{_what_broke(result.first_break, first_break)}"
+            say("first break on day {day}: {event}, {why}", day=result.first_break.day,
+                event=inside_a_sentence(result.first_break.title),
+                why=_what_broke(result.first_break, first_break))
         )
-    elif result.limps:
-        parts.append(f"{result.limps} {'limps' if result.limps == 1 else 'limp'}, none breaks")
+    elif not result.limps:
+        parts.append(say("none breaks"))
+    elif wording.is_one(result.limps):
+        parts.append(say("{count} limps, none breaks", count=result.limps))
     else:
-        parts.append("none breaks")
-    return "; ".join(parts) + "."
+        parts.append(say("{count} limp, none breaks", count=result.limps))
+    return sentence(joined("; ", tuple(parts)))
 
 
 _WITHOUT: dict[MissingPiece, str] = {
-    "business-owner": "nobody owns it",
-    "fallback-process": "there is no way to work without it",
-    "evaluation-protocol": "nobody can tell whether it is still good enough",
-    "monitoring": "nobody notices",
-    "documentation": "it is written nowhere",
-    "trust-rule": "no rule says when to trust it",
+    "business-owner": say("nobody owns it"),
+    "fallback-process": say("there is no way to work without it"),
+    "evaluation-protocol": say("nobody can tell whether it is still good enough"),
+    "monitoring": say("nobody notices"),
+    "documentation": say("it is written nowhere"),
+    "trust-rule": say("no rule says when to trust it"),
 }
 
 
@@ -188,4 +192,4 @@ def _what_broke(card: PlayedCard, play: DrillPlay) -> str:
         return _WITHOUT["business-owner"]
     if not play.written_where.strip():
         return _WITHOUT["documentation"]
-    return _WITHOUT[card.missing_pieces[0]] if card.missing_pieces else "nobody knows what to do"
+    return _WITHOUT[card.missing_pieces[0]] if card.missing_pieces else say("nobody knows what to do")

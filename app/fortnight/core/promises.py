@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fortnight.core.assessment import ActionDecision, Assessment
+from fortnight.core.phrase import say
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import Roadmap
 from fortnight.core.wording import Wording
@@ -139,19 +140,27 @@ def _moved_to(was: ActionDecision, decided: ActionDecision) -> dt.date | None:
 def _sentence(
     state: PromiseState, was: ActionDecision, decided: ActionDecision, words: Wording, *, late: bool, waits: bool
 ) -> str:
-    who = was.owner.strip() or "nobody by name"
-    by = f", due {words.date(was.due)}" if was.due else ""
-    promised = f"Promised by {who}{by}"
+    who = was.owner.strip() or say("nobody by name")
+    promised = (say("Promised by {who}, due {date}", who=who, date=words.date(was.due)) if was.due else
+                say("Promised by {who}", who=who))
     if state is PromiseState.DONE:
         shown = decided.done_evidence.strip().rstrip(".")
-        return f"{promised}; done: {shown}." if shown else f"{promised}; marked done, without evidence."
+        return (say("{promised}; done: {evidence}.", promised=promised, evidence=shown) if shown else
+                say("{promised}; marked done, without evidence.", promised=promised))
     if state is PromiseState.SHOWN:
-        return f"{promised}; the level that it leads to is reached."
+        return say("{promised}; the level that it leads to is reached.", promised=promised)
     if state is PromiseState.DROPPED:
         why = decided.rejected_because.strip().rstrip(".")
-        return f"{promised}; dropped{f': {why}' if why else ''}."
+        return (say("{promised}; dropped: {reason}.", promised=promised, reason=why) if why else
+                say("{promised}; dropped.", promised=promised))
     moved = _moved_to(was, decided)
     if moved is not None:
-        return f"{promised}; not done, moved to {words.date(moved)}."
-    begun = "begun but not done" if state is PromiseState.STARTED else "not done"
-    return f"{promised}; {begun}{', and late' if late else ' yet' if waits else ''}."
+        return say("{promised}; not done, moved to {date}.", promised=promised, date=words.date(moved))
+    is_begun = state is PromiseState.STARTED
+    if late:
+        stands = say("begun but not done, and late") if is_begun else say("not done, and late")
+    elif waits:
+        stands = say("begun but not done yet") if is_begun else say("not done yet")
+    else:
+        stands = say("begun but not done") if is_begun else say("not done")
+    return say("{promised}; {stands}.", promised=promised, stands=stands)

@@ -19,6 +19,7 @@ from fortnight.core.measurement import (
     reading,
     shortfall,
 )
+from fortnight.core.phrase import say
 from fortnight.core.use_case import Guardrail, Measurements, Metric, UseCase
 from fortnight.core.wording import Wording, sentence
 
@@ -80,17 +81,19 @@ def readiness(assessment: Assessment, case_id: str) -> Readiness:
 def _unlawful(facts: _Facts) -> Iterator[_Failure]:
     law = facts.case.law
     if law.ai_act_class == "prohibited":
-        who = f", as {law.class_decided_by.strip()} decided" if law.class_decided_by.strip() else ""
+        who = law.class_decided_by.strip()
         yield _Failure(
-            f"The use is in the prohibited class of the AI Act{who}.",
-            "Nothing changes this for the use as it is; another use outside the prohibited class is a new case.",
+            say("The use is in the prohibited class of the AI Act, as {who} decided.", who=who) if who else
+            say("The use is in the prohibited class of the AI Act."),
+            say("Nothing changes this for the use as it is; another use outside the prohibited class is a new "
+                "case."),
         )
     for row_id, row in facts.case.data.items():
         if row.access == "refused" and not row.legal_basis.strip():
             name = row.name.strip() or row_id
             yield _Failure(
-                f"The use of {name} was refused and no lawful way to it is recorded.",
-                f"A lawful way to {name}, recorded as its legal basis, would reopen it.",
+                say("The use of {source} was refused and no lawful way to it is recorded.", source=name),
+                say("A lawful way to {source}, recorded as its legal basis, would reopen it.", source=name),
             )
 
 
@@ -100,16 +103,20 @@ def _metric_failures(facts: _Facts) -> Iterator[_Failure]:
     if latest is None or metric.direction is None:
         return
     day, last = latest
-    name, value = metric.name.strip() or "The metric", reading(facts.words, last, metric.unit)
-    measured = f"{name} was {value} on {facts.words.date(day)}"
+    name, value = metric.name.strip() or say("The metric"), reading(facts.words, last, metric.unit)
+    measured = say("{metric} was {value} on {date}", metric=name, value=value, date=facts.words.date(day))
     if metric.stop_below is not None and is_at_or_past(last, metric.stop_below, metric.direction):
         stop = amount(facts.words, metric.stop_below, metric.unit)
-        side = "below" if metric.direction == "up" else "above"
-        better = "above" if metric.direction == "up" else "below"
-        yield _Failure(
-            f"{measured}; at {stop} or {side} it was to stop.",
-            f"A measurement of {name} {better} {stop} would reopen it.",
-        )
+        if metric.direction == "up":
+            yield _Failure(
+                say("{measured}; at {limit} or below it was to stop.", measured=measured, limit=stop),
+                say("A measurement of {metric} above {limit} would reopen it.", metric=name, limit=stop),
+            )
+        else:
+            yield _Failure(
+                say("{measured}; at {limit} or above it was to stop.", measured=measured, limit=stop),
+                say("A measurement of {metric} below {limit} would reopen it.", metric=name, limit=stop),
+            )
     if metric.threshold is None:
         return
     threshold = amount(facts.words, metric.threshold, metric.unit)
@@ -119,8 +126,10 @@ def _metric_failures(facts: _Facts) -> Iterator[_Failure]:
         and misses_for_certain(last, metric.threshold, metric.direction, metric.unit)
     ):
         yield _Failure(
-            f"{measured}, but {threshold} was due by {facts.words.date(metric.by)}.",
-            f"A measurement that reaches {threshold}, and a new date from whoever decides, would reopen it.",
+            say("{measured}, but {threshold} was due by {date}.", measured=measured, threshold=threshold,
+                date=facts.words.date(metric.by)),
+            say("A measurement that reaches {threshold}, and a new date from whoever decides, would reopen it.",
+                threshold=threshold),
         )
     declined_since = next(
         (
@@ -133,11 +142,14 @@ def _metric_failures(facts: _Facts) -> Iterator[_Failure]:
     if declined_since is not None:
         was = reading(facts.words, declined_since[1], metric.unit)
         yield _Failure(
-            f"{measured}, further from {threshold} than on {facts.words.date(declined_since[0])} ({was}), "
-            "by more than the noise of the two measurements.",
-            f"Measurements of {name} that rise towards {threshold} again would reopen it."
-            if metric.direction == "up"
-            else f"Measurements of {name} that fall towards {threshold} again would reopen it.",
+            say("{measured}, further from {threshold} than on {date} ({earlier}), by more than the noise of the "
+                "two measurements.", measured=measured, threshold=threshold,
+                date=facts.words.date(declined_since[0]), earlier=was),
+            say("Measurements of {metric} that rise towards {threshold} again would reopen it.", metric=name,
+                threshold=threshold)
+            if metric.direction == "up" else
+            say("Measurements of {metric} that fall towards {threshold} again would reopen it.", metric=name,
+                threshold=threshold),
         )
 
 
@@ -150,18 +162,20 @@ def _guardrail_failures(facts: _Facts) -> Iterator[_Failure]:
         day, last = breaches[-1]
         value = reading(facts.words, last, rail.unit)
         due = rail.by or facts.case.metric.by
-        would_change = f"{name} back inside its limit of {limit} would reopen it."
+        would_change = say("{guardrail} back inside its limit of {limit} would reopen it.", guardrail=name,
+                           limit=limit)
         if len(breaches) > 1:
             first = facts.words.date(breaches[-2][0])
             yield _Failure(
-                f"{name} broke its limit of {limit} twice in a row, on {first} and on {facts.words.date(day)} "
-                f"({value}).",
+                say("{guardrail} broke its limit of {limit} twice in a row, on {first} and on {last} ({value}).",
+                    guardrail=name, limit=limit, first=first, last=facts.words.date(day), value=value),
                 would_change,
             )
         elif due is not None and _has_passed(due, facts.today):
             yield _Failure(
-                f"{name} was {value} on {facts.words.date(day)}; its limit of {limit} was to hold by "
-                f"{facts.words.date(due)}.",
+                say("{guardrail} was {value} on {date}; its limit of {limit} was to hold by {due}.",
+                    guardrail=name, value=value, date=facts.words.date(day), limit=limit,
+                    due=facts.words.date(due)),
                 would_change,
             )
 
@@ -181,10 +195,12 @@ def _notes(facts: _Facts) -> Iterator[str]:
     latest = facts.latest(metric.measurements)
     if metric.threshold is None or metric.direction is None:
         return
-    name, threshold = metric.name.strip() or "The metric", amount(facts.words, metric.threshold, metric.unit)
+    name = metric.name.strip() or say("The metric")
+    threshold = amount(facts.words, metric.threshold, metric.unit)
     if latest is None:
         if metric.by is not None and _has_passed(metric.by, facts.today):
-            yield f"{name} was due at {threshold} by {facts.words.date(metric.by)} and was never measured."
+            yield say("{metric} was due at {threshold} by {date} and was never measured.", metric=name,
+                      threshold=threshold, date=facts.words.date(metric.by))
         return
     day, last = latest
     before = next(iter(_comparable_before(facts, metric, latest)), None)
@@ -192,12 +208,11 @@ def _notes(facts: _Facts) -> Iterator[str]:
         return
     then, now = (shortfall(middle(each), metric.threshold, metric.direction) for each in (before[1], last))
     if now >= then:
-        moved = "risen" if metric.direction == "up" else "fallen"
-        yield (
-            f"{name} was {reading(facts.words, last, metric.unit)} on {facts.words.date(day)}, short of "
-            f"{threshold}, and has not {moved} since {facts.words.date(before[0])} "
-            f"({reading(facts.words, before[1], metric.unit)})."
-        )
+        moved = say("risen") if metric.direction == "up" else say("fallen")
+        yield say("{metric} was {value} on {date}, short of {threshold}, and has not {moved} since {since} "
+                  "({earlier}).", metric=name, value=reading(facts.words, last, metric.unit),
+                  date=facts.words.date(day), threshold=threshold, moved=moved,
+                  since=facts.words.date(before[0]), earlier=reading(facts.words, before[1], metric.unit))
 
 
 def _comparable_before(facts: _Facts, metric: Metric, latest: Dated) -> Iterator[Dated]:

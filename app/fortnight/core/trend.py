@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from fortnight.core.actuals import Calibration, calibration
 from fortnight.core.base import Stage
+from fortnight.core.calibration import Calibration, calibration
 from fortnight.core.compare import Comparison, Run, comparable_questions, compare, score_on
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun
