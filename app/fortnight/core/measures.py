@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fortnight.core.phrase import say
 from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
 from fortnight.core.roi.resolve import resolve
 from fortnight.core.roi.results import RoiResult
@@ -67,8 +68,8 @@ def how_to_measure(name: str, measures: Mapping[str, PricedMeasure]) -> str:
     """Return the method that was typed for an input, else the usual one for its unit."""
     typed = measures[name].method.strip() if name in measures else ""
     unit = spec_of(name).unit
-    usual = next((method for start, method in _METHODS if unit.startswith(start)), "ask whoever keeps the record")
-    return typed or usual
+    usual = (method for start, method in _METHODS if unit.startswith(start))
+    return typed or next(usual, say("ask whoever keeps the record"))
 
 
 def price_of(case: UseCase, name: str, roi: RoiResult) -> float | None:
@@ -105,14 +106,14 @@ def _statement(name: str, case: UseCase) -> tuple[object, ...]:
 
 
 _METHODS = (
-    ("minutes", "time it on a sample of real tasks"),
-    ("share", "count it on a sample of real tasks"),
-    ("tasks", "count it in the log of the system"),
-    ("calls", "count it in the log of the system"),
-    ("tokens", "count it in the log of the system"),
-    ("days", "log it for two weeks"),
-    ("months", "ask those who did it last time for their dates"),
-    ("money", "take it from the invoice, the contract or the accounts"),
-    ("price", "take it from the price list, with its date"),
+    ("minutes", say("time it on a sample of real tasks")),
+    ("share", say("count it on a sample of real tasks")),
+    ("tasks", say("count it in the log of the system")),
+    ("calls", say("count it in the log of the system")),
+    ("tokens", say("count it in the log of the system")),
+    ("days", say("log it for two weeks")),
+    ("months", say("ask those who did it last time for their dates")),
+    ("money", say("take it from the invoice, the contract or the accounts")),
+    ("price", say("take it from the price list, with its date")),
 )
 """By the start of the unit."""

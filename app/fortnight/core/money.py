@@ -9,6 +9,7 @@ from enum import StrEnum
 from fortnight.core.assessment import Assessment, Settings
 from fortnight.core.base import Stage
 from fortnight.core.measures import MeasureFirst, cheapest_price, day_rate_of, measures_first, title_of
+from fortnight.core.phrase import say, shaped
 from fortnight.core.roi.results import RoiResult, SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, sentence
@@ -72,10 +73,7 @@ def read_money(assessment: Assessment, case_id: str, roi: RoiResult) -> MoneyRea
     words = Wording(assessment.assessment.language, assessment.assessment.currency)
     missing = _missing(case, roi)
     if missing or not roi.has_figures:
-        reasons = (
-            [f"Without these figures nobody can say whether it pays: {words.join(missing)}."] if missing else []
-        )
-        return MoneyReading(Money.UNKNOWN, (*reasons, *_contradictions(roi)), False, (), None, False)
+        return MoneyReading(Money.UNKNOWN, tuple(_why_unknown(missing, roi, words)), False, (), None, False)
     if case.worth == "mission":
         money, reasons = _mission(case, settings, roi, words)
         mean_is_good = (roi.probability_under_ceiling or 0.0) >= 0.5
@@ -108,10 +106,17 @@ def paying_segment(assessment: Assessment, case_id: str, roi: RoiResult) -> Segm
     return max(paying, key=lambda segment: segment.mean_npv, default=None)
 
 
-def _contradictions(roi: RoiResult) -> Iterator[str]:
-    """Yield each problem with the figures as a sentence, without the place in the file that it begins with."""
+def _why_unknown(missing: list[str], roi: RoiResult, words: Wording) -> Iterator[str]:
+    """Yield what is missing, then each problem with the figures without the place in the file it begins with."""
+    if missing:
+        yield say("Without these figures nobody can say whether it pays: {inputs}.", inputs=words.join(missing))
     for problem in roi.problems:
-        yield sentence(f"The figures contradict one another: {problem.partition(': ')[2]}")
+        yield sentence(say("The figures contradict one another: {problem}",
+                           problem=shaped(problem, _without_place)))
+
+
+def _without_place(problem: str) -> str:
+    return problem.partition(": ")[2]
 
 
 def _knowing_pays(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:
@@ -129,9 +134,9 @@ def _missing(case: UseCase, roi: RoiResult) -> list[str]:
     missing = [title_of(name) for name in roi.missing]
     if case.worth == "mission":
         if case.mission.ceiling is None:
-            missing.append("the ceiling for the cost of an outcome")
+            missing.append(say("the ceiling for the cost of an outcome"))
         if not case.mission.signed_by.strip():
-            missing.append("who signed that ceiling")
+            missing.append(say("who signed that ceiling"))
     return missing
 
 
@@ -149,17 +154,15 @@ def _paying(aim: Stage, settings: Settings, roi: RoiResult, words: Wording) -> t
     reasons = _loss_sentences(settings, roi, words)
     percentile = words.percent(settings.pays_payback_percentile)
     if payback is None:
-        reasons.append(
-            f"There is no month by which {percentile} of the draws have paid back; {limit} are allowed."
-        )
+        reasons.append(say("There is no month by which {percentile} of the draws have paid back; {limit} are "
+                           "allowed.", percentile=percentile, limit=limit))
     else:
-        months = f"{words.number(payback)} months"
-        reasons.append(f"In {percentile} of the draws it pays back within {months}; {limit} are allowed.")
+        reasons.append(say("In {percentile} of the draws it pays back within {payback} months; {limit} are "
+                           "allowed.", percentile=percentile, payback=words.number(payback), limit=limit))
     if aim.order >= Stage.PRODUCTION.order and roi.measured_share is not None:
-        reasons.append(
-            f"Of the spread {words.percent(roi.measured_share)} comes from measured inputs; {aim.label} asks for "
-            f"at least {words.percent(settings.pays_min_measured_share)}."
-        )
+        reasons.append(say("Of the spread {share} comes from measured inputs; {stage} asks for at least {least}.",
+                           share=words.percent(roi.measured_share), stage=aim.label,
+                           least=words.percent(settings.pays_min_measured_share)))
     if loss <= settings.pays_max_loss and in_time and measured:
         return Money.PAYS, reasons
     against = _against(settings, roi, words)
@@ -170,39 +173,39 @@ def _paying(aim: Stage, settings: Settings, roi: RoiResult, words: Wording) -> t
 
 def _against(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     """Return what makes it LOSES apart from the probability of loss itself."""
-    found = []
+    found: list[str] = []
     no_margin = roi.probability_margin_not_positive
     if no_margin is not None and no_margin >= settings.loses_min_margin_loss:
-        found.append(
-            f"In {words.chance(no_margin)} of the draws a task costs more than it brings in, so volume "
-            "makes it worse."
-        )
+        found.append(say("In {chance} of the draws a task costs more than it brings in, so volume makes it worse.",
+                         chance=words.chance(no_margin)))
     uncertain = [lever for lever in roi.break_even if lever.uncertain]
     if uncertain and not any(lever.inside_range for lever in uncertain):
         titles = words.join(title_of(lever.input_name) for lever in uncertain)
-        found.append(f"No lever reaches its break-even inside its 90% range: {titles}.")
+        found.append(say("No lever reaches its break-even inside its 90% range: {inputs}.", inputs=titles))
     return found
 
 
 def _loss_sentences(settings: Settings, roi: RoiResult, words: Wording) -> list[str]:
     assert roi.probability_of_loss is not None
-    said = [
-        f"The chance of a loss is {words.chance(roi.probability_of_loss)}, the cost to get there included; "
-        f"at most {words.percent(settings.pays_max_loss)} counts as paying."
+    said: list[str] = [
+        say("The chance of a loss is {chance}, the cost to get there included; at most {most} counts as paying.",
+            chance=words.chance(roi.probability_of_loss), most=words.percent(settings.pays_max_loss))
     ]
     if roi.npv is not None and roi.npv.p10 is not None and roi.npv.p90 is not None:
-        said.append(f"In 8 of 10 draws its net present value is {words.money_range(roi.npv.p10, roi.npv.p90)}.")
+        said.append(say("In 8 of 10 draws its net present value is {range}.",
+                        range=words.money_range(roi.npv.p10, roi.npv.p90)))
     return said
 
 
 def _mission(case: UseCase, settings: Settings, roi: RoiResult, words: Wording) -> tuple[Money, list[str]]:
     under = roi.probability_under_ceiling
     assert under is not None and case.mission.ceiling is not None
-    outcome = case.mission.outcome.strip() or "outcome"
-    reasons = [
-        f"The cost for each {outcome} is under the ceiling of {words.money_exact(case.mission.ceiling)}, "
-        f"signed by {case.mission.signed_by.strip()}, in {words.chance(under)} of the draws; "
-        f"{words.percent(settings.mission_min_confidence)} are asked for."
+    reasons: list[str] = [
+        say("The cost for each {outcome} is under the ceiling of {ceiling}, signed by {signer}, in {chance} of "
+            "the draws; {least} are asked for.",
+            outcome=case.mission.outcome.strip() or say("outcome"),
+            ceiling=words.money_exact(case.mission.ceiling), signer=case.mission.signed_by.strip(),
+            chance=words.chance(under), least=words.percent(settings.mission_min_confidence))
     ]
     if under >= settings.mission_min_confidence:
         return Money.AFFORDABLE, reasons
