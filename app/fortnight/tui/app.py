@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import os
 import signal
 import sys
@@ -323,6 +324,8 @@ def run(path: Path | None) -> int:
     """Run the app on a folder, an assessment or a PDF made by Fortnight; return the exit code of the process."""
     # The evaluation shares the interpreter with the screen; a short turn keeps keys quick.
     sys.setswitchinterval(0.001)
+    # Looking for garbage through everything that is loaded holds a key up for 100 ms; hence seldom.
+    gc.set_threshold(50_000, 20, 100)
     app = FortnightApp(path)
     code = app.run()
     return 3 if app.fault_log is not None else code or 0
