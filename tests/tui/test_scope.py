@@ -239,7 +239,7 @@ async def test_a_row_is_added_edited_and_taken_out_by_keyboard(running: Running,
 
 
 async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: Path) -> None:
-    """A measurement without its value: the form says what is missing, and leaving takes a second Escape."""
+    """A measurement without its value: the form says in a line what is missing, leaving takes a second Escape."""
     async with running(file) as pilot:
         await at_station(pilot, "1")
         table = pilot.app.screen.query("AddLine")[1]
@@ -248,13 +248,29 @@ async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: 
         await settled(pilot)
         await type_text(pilot, "2026-09-30")
         await pilot.press("enter", "escape")
-        assert "Not saved yet" in screen_text(pilot)
-        assert "Esc again leaves it out" in screen_text(pilot)
+        assert "Not saved yet. Give a value, or low and high.  Esc again leaves it out." in screen_text(pilot)
         await to_field(pilot, "value")
         await type_text(pilot, "83")
         await pilot.press("escape")
         await settled(pilot)
         assert 83 == case_on_disk(file).metric.measurements[dt.date(2026, 9, 30)].value
+
+
+async def test_a_row_names_the_field_that_is_wrong_and_not_its_place_in_the_file(running: Running,
+                                                                                 file: Path) -> None:
+    """A role without its days, then with impossible ones: the label and what to do, in one line."""
+    async with running(file) as pilot:
+        await at_station(pilot, "7")
+        pilot.app.screen.query("AddLine")[1].focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("right")
+        assert "Not saved yet: Days a week is still empty." in screen_text(pilot)
+        await to_field(pilot, "days_per_week")
+        await type_text(pilot, "-2")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Not saved yet. Days a week: must be at least 0, not -2." in screen_text(pilot)
 
 
 async def test_the_actuals_of_a_quarter_are_typed(running: Running, file: Path) -> None:

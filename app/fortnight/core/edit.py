@@ -29,6 +29,8 @@ class EditError(UserError):
     def __init__(self, what: str, place: str = "") -> None:
         self.what = sentence(what)
         """The sentence without the place, for where the place is in front of everybody."""
+        self.place = place
+        """The place, dotted from the top of the file; empty for none."""
         super().__init__(f"{place}: {what}" if place else what)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from fortnight.core.edit import EditError
 from fortnight.errors import UserError
 from fortnight.forms.ids import free_id
-from fortnight.forms.parts import Field, Table
+from fortnight.forms.parts import Field, Table, value_at
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.form import Form
@@ -84,9 +85,21 @@ class RowModal(Dialog[None]):
                 self._write_row(self._key, key, values, label)
                 self._key = key
             except UserError as wrong:
-                sentence = f"Not saved yet: {wrong}"
+                sentence = self._said(wrong)
         problem.update(sentence)
         problem.display = bool(sentence)
+
+    def _said(self, wrong: UserError) -> str:
+        """Return what is wrong and what to do; the place in the file is the row in front of everybody."""
+        if not isinstance(wrong, EditError):
+            return f"Not saved yet: {wrong}"
+        field = next((part for part in self._table.fields
+                      if isinstance(part, Field) and wrong.place.endswith(f".{part.key}")), None)
+        if field is None:
+            return f"Not saved yet. {wrong.what}"
+        if value_at(self._values, field.path) is None:
+            return f"Not saved yet: {field.label} is still empty."
+        return f"Not saved yet. {field.label}: {wrong.what[:1].lower()}{wrong.what[1:]}"
 
     def _wanted_key(self) -> str:
         if self._table.id_is_typed:
