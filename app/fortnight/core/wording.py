@@ -120,6 +120,11 @@ def sentence(text: str) -> str:
     return shaped(text, _closed)
 
 
+def quoted(name: str) -> str:
+    """Return a name or a title in quotation marks."""
+    return say("“{name}”", name=name)
+
+
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 

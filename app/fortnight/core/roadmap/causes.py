@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fortnight.core.gates import Clause
 from fortnight.core.measures import MeasureFirst, title_of
+from fortnight.core.phrase import joined, say
 from fortnight.core.questionnaire import Action
 from fortnight.core.roadmap.closers import Closers, closers_of, mending, needs_doing
 from fortnight.core.roadmap.own_actions import (
@@ -18,7 +19,7 @@ from fortnight.core.roadmap.own_actions import (
 )
 from fortnight.core.roadmap.plan import Cause
 from fortnight.core.roadmap.setting import Setting
-from fortnight.core.wording import Wording, sentence
+from fortnight.core.wording import sentence
 
 _BASELINE = "g0.baseline"
 
@@ -87,12 +88,12 @@ def gate_of_causes(causes: tuple[Cause, ...], clauses: Mapping[str, Clause]) -> 
 
 def needed_by(action: Action, action_id: str) -> Cause:
     """Return the cause of an action that another one needs."""
-    return Cause("need", action_id, "", f"“{action.title}” needs it.")
+    return Cause("need", action_id, "", say("“{action}” needs it.", action=action.title))
 
 
 def pinned(action_id: str) -> Cause:
     """Return the cause of an action that people put on the roadmap."""
-    return Cause("pinned", action_id, "", "People pinned it to the roadmap.")
+    return Cause("pinned", action_id, "", say("People pinned it to the roadmap."))
 
 
 def _gaps(setting: Setting) -> Iterator[Caused]:
@@ -103,9 +104,11 @@ def _gaps(setting: Setting) -> Iterator[Caused]:
             continue
         title = setting.questionnaire.questions[question_id].title
         if found.state == "unknown":
-            text = f"“{title}”: nobody here could say, which counts as level 1; the target is {found.target}."
+            text = say("“{question}”: nobody here could say, which counts as level 1; the target is {target}.",
+                       question=title, target=found.target)
         else:
-            text = f"“{title}” is at level {found.level} of {top}; the target is {found.target}."
+            text = say("“{question}” is at level {level} of {top}; the target is {target}.", question=title,
+                       level=found.level, top=top, target=found.target)
         for action_id in setting.steps_to_target(question_id, found.target):
             if _concerns_somebody(setting, action_id):
                 yield Caused(action_id, Cause("gap", question_id, "", text))
@@ -136,38 +139,43 @@ def _of_case(
     name = setting.name(case_id)
     for closer in closers:
         clause = closer.clause
-        text = f"{clause.gate} of “{name}” is open: {sentence(clause.because or clause.title)}"
+        text = say("{gate} of “{name}” is open: {reason}", gate=clause.gate, name=name,
+                   reason=sentence(clause.because or clause.title))
         for action_id in closer.actions:
             yield Caused(action_id, Cause("clause", clause.id, case_id, text))
     to_mend = set(mending(setting, case_id))
     for card in setting.bad_cards(case_id):
-        text = f"On day {card.day} of the two-week test “{name}” {card.counted}: {sentence(card.title)}"
+        text = (say("On day {day} of the two-week test “{name}” breaks: {event}", day=card.day, name=name,
+                    event=sentence(card.title))
+                if card.counted == "breaks" else
+                say("On day {day} of the two-week test “{name}” limps: {event}", day=card.day, name=name,
+                    event=sentence(card.title)))
         for action_id in setting.questionnaire.cards[card.card_id].actions:
             if action_id in to_mend:
                 yield Caused(action_id, Cause("card", card.card_id, case_id, text))
     yield from _measures(setting, case_id, called_for)
     for input_name in setting.levers.get(case_id, ()):
-        text = f"It moves {title_of(input_name)}, which decides whether “{name}” pays."
+        text = say("It moves {input}, which decides whether “{name}” pays.", input=title_of(input_name), name=name)
         for action_id, action in setting.questionnaire.actions.items():
             if action.lever == input_name and needs_doing(setting, action_id, case_id):
                 yield Caused(action_id, Cause("lever", input_name, case_id, text))
 
 
 def _measures(setting: Setting, case_id: str, called_for: Container[str]) -> Iterator[Caused]:
-    header = setting.assessment.assessment
-    wording = Wording(header.language, header.currency)
+    money = setting.wording.money
     for measure in setting.measures.get(case_id, ()):
         title, name = title_of(measure.input_name), setting.name(case_id)
-        worth = "" if measure.worth is None else f"Measuring {title} for “{name}” is worth up to "
         if measure.worth is None:
-            text = f"Without {title} there is no figure for “{name}”."
+            text = say("Without {input} there is no figure for “{name}”.", input=title, name=name)
         elif measure.price is None:
-            text = f"{worth}{wording.money(measure.worth)}; nobody has priced it yet."
+            text = say("Measuring {input} for “{name}” is worth up to {amount}; nobody has priced it yet.",
+                       input=title, name=name, amount=money(measure.worth))
         else:
-            text = f"{worth}{wording.money(measure.worth)} and costs {wording.money(measure.price)}."
+            text = say("Measuring {input} for “{name}” is worth up to {amount} and costs {price}.", input=title,
+                       name=name, amount=money(measure.worth), price=money(measure.price))
         planned = _measured_by(setting, case_id, measure, called_for)
         priced = setting.assessment.use_cases[case_id].measures.get(measure.input_name)
         if not planned and (priced is None or priced.days is None):
-            text += " Its days are not given; the plan assumes 1 to 4."
+            text = joined(" ", (text, say("Its days are not given; the plan assumes 1 to 4.")))
         for action_id in planned or (measure_id(case_id, measure.input_name),):
             yield Caused(action_id, Cause("measure", measure.input_name, case_id, text))

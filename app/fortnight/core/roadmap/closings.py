@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
+from fortnight.core.phrase import joined, say
 from fortnight.core.questionnaire import Action, Effort
 from fortnight.core.roadmap.causes import Causes
 from fortnight.core.roadmap.chain import deciding_chain
+from fortnight.core.roadmap.closers import Closers
 from fortnight.core.roadmap.instance import Instance, Schedule
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roadmap.selection import Selection, is_done, is_rejected
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.roadmap.weeks import Weeks, months_until
-from fortnight.core.wording import Wording
+from fortnight.core.wording import quoted
 
 
 def closings(
@@ -49,22 +51,32 @@ def total_effort(actions: Iterable[Action]) -> Effort:
 
 def open_ends(setting: Setting, causes: Causes, schedule: Schedule, case_id: str) -> tuple[str, ...]:
     """Return a sentence for each open clause that nothing in the plan closes."""
-    sentences = []
+    sentences: list[str] = []
     for closer in causes.closers[case_id]:
         out = {key for key in closer.actions if key not in schedule.placed and not is_done(setting, key)}
-        if closer.can_close_without(out):
-            continue
-        what = f"{closer.clause.gate} stays open for “{setting.name(case_id)}” ({closer.clause.title})"
-        rejected = [key for key in closer.actions if is_rejected(setting, key)]
-        if not any(closer.ways):
-            sentences.append(f"{what}: no action of the questionnaire closes it. {closer.clause.because}".strip())
-        elif rejected:
-            titles = Wording().join(f"“{causes.actions[key].title}”" for key in rejected)
-            sentences.append(f"{what}: people rejected {titles}.")
-        else:
-            titles = Wording().join(f"“{causes.actions[key].title}”" for key in closer.actions if key in out)
-            sentences.append(f"{what}: nobody can plan {titles}." if titles else f"{what}: a step is missing.")
+        if not closer.can_close_without(out):
+            sentences.append(_open_end(setting, causes, case_id, closer, out))
     return tuple(sentences)
+
+
+def _open_end(setting: Setting, causes: Causes, case_id: str, closer: Closers, out: Container[str]) -> str:
+    """Return why nothing in the plan closes a clause; `out` are the actions that are neither planned nor done."""
+    def titles(keys: Iterable[str]) -> str:
+        return setting.wording.join(quoted(causes.actions[key].title) for key in keys)
+
+    clause, rejected = closer.clause, [key for key in closer.actions if is_rejected(setting, key)]
+    where = {"gate": clause.gate, "name": setting.name(case_id), "clause": clause.title}
+    if not any(closer.ways):
+        why = say("{gate} stays open for “{name}” ({clause}): no action of the questionnaire closes it.", **where)
+        return joined(" ", (why, clause.because)) if clause.because else why
+    if rejected:
+        return say("{gate} stays open for “{name}” ({clause}): people rejected {actions}.",
+                   actions=titles(rejected), **where)
+    unplanned = titles(key for key in closer.actions if key in out)
+    if unplanned:
+        return say("{gate} stays open for “{name}” ({clause}): nobody can plan {actions}.", actions=unplanned,
+                   **where)
+    return say("{gate} stays open for “{name}” ({clause}): a step is missing.", **where)
 
 
 def _closing(

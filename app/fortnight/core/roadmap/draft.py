@@ -12,7 +12,7 @@ from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roadmap.selection import Selection
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.roadmap.weeks import Weeks
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, quoted
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,10 @@ class Draft:
     schedule: Schedule
     closings: Mapping[str, Closing]
 
-    @cached_property
+    @property
     def wording(self) -> Wording:
         """How numbers, dates and lists are written."""
-        header = self.setting.assessment.assessment
-        return Wording(header.language, header.currency)
+        return self.setting.wording
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -41,7 +40,7 @@ class Draft:
 
     def title(self, action_id: str) -> str:
         """Return the title of an action in quotation marks."""
-        return f"“{self.causes.actions[action_id].title}”"
+        return quoted(self.causes.actions[action_id].title)
 
     def titles(self, action_ids: tuple[str, ...] | list[str]) -> str:
         """Return titles as a list in a sentence."""
@@ -49,4 +48,4 @@ class Draft:
 
     def names(self, case_ids: tuple[str, ...] | list[str]) -> str:
         """Return the names of use cases as a list in a sentence."""
-        return self.wording.join(f"“{self.setting.name(case_id)}”" for case_id in case_ids)
+        return self.wording.join(quoted(self.setting.name(case_id)) for case_id in case_ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fortnight.core.phrase import say
 from fortnight.core.roadmap.draft import Draft
 from fortnight.core.roadmap.plan import RoadmapItem
 from fortnight.core.roadmap.problem import MEASURED_FIRST, gates_of
@@ -66,24 +67,25 @@ def why_now(draft: Draft, action_id: str, benefits: Benefits) -> str:
     setting, decision = draft.setting, draft.setting.decision(action_id)
     job = next(job for job in draft.instance.jobs if job.id == action_id)
     if decision.postponed_to is not None and 0 < job.earliest == draft.schedule.placed[action_id].start:
-        return f"People postponed it to {draft.wording.date(decision.postponed_to)}."
+        return say("People postponed it to {date}.", date=draft.wording.date(decision.postponed_to))
     if decision.status == "started":
-        return "It is under way already."
+        return say("It is under way already.")
     if decision.pinned:
-        return "People pinned it: it starts as early as its needs and the time of its role allow."
+        return say("People pinned it: it starts as early as its needs and the time of its role allow.")
     if job.urgency == MEASURED_FIRST:
-        return "A decision waits for the figure, so it is measured first."
+        return say("A decision waits for the figure, so it is measured first.")
     deciding = _decides(draft, action_id)
     if deciding:
-        goal = _goal(draft, deciding)
-        return f"It lies on the chain that decides when {goal}{_waiting(draft, deciding, benefits)}."
+        return say("It lies on the chain that decides when {goal}{value}.", goal=_goal(draft, deciding),
+                   value=_waiting(draft, deciding, benefits))
     closing = [case_id for case_id in setting.live_cases if action_id in draft.closings[case_id].action_ids]
     if not closing:
-        return "No go-live waits for it: its gate, then what it lifts for its effort, sets its place."
+        return say("No go-live waits for it: its gate, then what it lifts for its effort, sets its place.")
     if any(case_id in benefits for case_id in closing):
-        waiting = _waiting(draft, closing, benefits)
-        return f"It has to be done before {_goal(draft, closing)}{waiting}; other work decides the date."
-    return f"It has to be done before {_goal(draft, closing)}; no known return waits, so its gate sets its place."
+        return say("It has to be done before {goal}{value}; other work decides the date.",
+                   goal=_goal(draft, closing), value=_waiting(draft, closing, benefits))
+    return say("It has to be done before {goal}; no known return waits, so its gate sets its place.",
+               goal=_goal(draft, closing))
 
 
 def _goal(draft: Draft, case_ids: list[str] | tuple[str, ...]) -> str:
@@ -91,16 +93,22 @@ def _goal(draft: Draft, case_ids: list[str] | tuple[str, ...]) -> str:
     by_aim: dict[str, list[str]] = {}
     for case_id in case_ids:
         by_aim.setdefault(draft.setting.aim(case_id).label, []).append(case_id)
-    return draft.wording.join(
-        f"{draft.names(cases) if len(cases) <= _NAMED else f'{draft.wording.numeral(len(cases))} use cases'} "
-        f"can reach {label}"
-        for label, cases in by_aim.items()
-    )
+    return draft.wording.join(_reaching(draft, cases, label) for label, cases in by_aim.items())
+
+
+def _reaching(draft: Draft, case_ids: list[str], stage: str) -> str:
+    if len(case_ids) == 1:
+        return say("{name} can reach {stage}", name=draft.names(case_ids), stage=stage)
+    if len(case_ids) <= _NAMED:
+        return say("{names} can reach {stage}", names=draft.names(case_ids), stage=stage)
+    return say("{count} use cases can reach {stage}", count=draft.wording.numeral(len(case_ids)), stage=stage)
 
 
 def _waiting(draft: Draft, case_ids: list[str] | tuple[str, ...], benefits: Benefits) -> str:
     waiting = [benefits[case_id] for case_id in case_ids if case_id in benefits]
-    return f", and {draft.wording.money(sum(waiting))} a month waits for that" if waiting else ""
+    if not waiting:
+        return ""
+    return say(", and {amount} a month waits for that", amount=draft.wording.money(sum(waiting)))
 
 
 def _decides(draft: Draft, action_id: str) -> tuple[str, ...]:

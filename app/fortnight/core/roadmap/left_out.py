@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fortnight.core.phrase import say
 from fortnight.core.roadmap.draft import Draft
 from fortnight.core.roadmap.instance import PLANNING_WEEKS, Job
 from fortnight.core.roadmap.own_actions import title_of_own
@@ -41,14 +42,16 @@ def _why_rejected(draft: Draft, action_id: str) -> str:
     decision = draft.setting.decision(action_id)
     reason = decision.rejected_because.strip()
     if not reason:
-        return "Dropped; nobody wrote down why."
-    return f"{'Dropped' if decision.status == 'dropped' else 'Rejected'}: {reason}"
+        return say("Dropped; nobody wrote down why.")
+    if decision.status == "dropped":
+        return say("Dropped: {reason}", reason=reason)
+    return say("Rejected: {reason}", reason=reason)
 
 
 def _only_stopped(draft: Draft, case_ids: tuple[str, ...]) -> str:
     if len(case_ids) == 1:
-        return f"Only {draft.names(case_ids)} needs it, and that use case is stopped."
-    return f"Only {draft.names(case_ids)} need it, and those use cases are stopped."
+        return say("Only {name} needs it, and that use case is stopped.", name=draft.names(case_ids))
+    return say("Only {names} need it, and those use cases are stopped.", names=draft.names(case_ids))
 
 
 def _impossible(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -59,13 +62,14 @@ def _impossible(draft: Draft) -> Iterator[tuple[str, str]]:
         if key in knot.stuck:
             circle = next((circle for circle in knot.circles if key in circle), None)
             if circle is None:
-                yield key, "It needs something whose own needs run in a circle."
+                yield key, say("It needs something whose own needs run in a circle.")
             else:
-                yield key, f"Its needs run in a circle, so no order exists: {circle_in_words(draft, circle)}."
+                yield key, say("Its needs run in a circle, so no order exists: {circle}.",
+                               circle=circle_in_words(draft, circle))
         elif key in draft.schedule.unplaced:
             missing = [need for need in needs[key] if need in draft.schedule.unplaced]
             if missing:
-                yield key, f"It needs {draft.titles(missing)}, which cannot be planned."
+                yield key, say("It needs {actions}, which cannot be planned.", actions=draft.titles(missing))
             else:
                 yield key, _no_room(draft, jobs[key])
 
@@ -73,19 +77,22 @@ def _impossible(draft: Draft) -> Iterator[tuple[str, str]]:
 def circle_in_words(draft: Draft, circle: tuple[str, ...]) -> str:
     """Return a circle of needs as a clause: A needs B, and B needs A."""
     pairs = zip(circle, (*circle[1:], circle[0]), strict=True)
-    return draft.wording.join(f"{draft.title(first)} needs {draft.title(second)}" for first, second in pairs)
+    return draft.wording.join(
+        say("{action} needs {need}", action=draft.title(first), need=draft.title(second))
+        for first, second in pairs
+    )
 
 
 def _no_room(draft: Draft, job: Job) -> str:
-    years = PLANNING_WEEKS // 52
+    years = draft.wording.exact(PLANNING_WEEKS // 52)
     postponed_to = draft.setting.decision(job.id).postponed_to
     if postponed_to is not None and job.earliest >= draft.instance.weeks:
-        return f"Postponed to {draft.wording.date(postponed_to)}, beyond the {years} years that a plan covers."
+        return say("Postponed to {date}, beyond the {years} years that a plan covers.",
+                   date=draft.wording.date(postponed_to), years=years)
     if job.effort and not any(draft.instance.roles[job.role].available):
-        return (f"Nobody has time for it: the capacity of {job.role} has no days. Give that role days, or "
-                "reject it.")
+        return say("Nobody has time for it: the capacity of {role} has no days. Give that role days, or reject "
+                   "it.", role=job.role)
     days = round(draft.causes.actions[job.id].effort_days.mean, 1)
-    return (
-        f"It takes {draft.wording.count(days, 'person-day', 'person-days')} of {job.role}, which does not end "
-        f"within the {years} years that a plan covers. Give that role more days, or split the action."
-    )
+    return say("It takes {effort} of {role}, which does not end within the {years} years that a plan covers. Give "
+               "that role more days, or split the action.", role=job.role, years=years,
+               effort=draft.wording.count(days, "person-day", "person-days"))

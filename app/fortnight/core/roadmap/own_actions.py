@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.measures import MeasureFirst, spec_of, title_of
+from fortnight.core.phrase import say
 from fortnight.core.questionnaire import Action, Effort
 from fortnight.core.roadmap.setting import Setting
 from fortnight.core.roi.inputs import DERIVED, INPUTS, Group
-from fortnight.core.wording import Wording, sentence
+from fortnight.core.wording import quoted, sentence
 
 EVIDENCE = "evidence"
 """The one action that writes down what claimed gate answers rest on."""
 MEASURE = "measure"
 
-_EVIDENCE_TITLE = "Write down what the claimed answers rest on"
+_EVIDENCE_TITLE = say("Write down what the claimed answers rest on")
 _EVIDENCE_DAYS = (0.1, 0.25, 0.5)
 """For one answer: to find what shows it and write down where it is."""
 _UNPRICED_DAYS = Effort(min=1, likely=2, max=4)
@@ -45,15 +46,16 @@ def is_own_action(action_id: str, assessment: Assessment) -> bool:
 
 def evidence_action(setting: Setting, question_ids: Sequence[str]) -> Action:
     """Return the action that completes the record of gate questions that are claimed but not shown."""
-    titles = [f"“{setting.questionnaire.questions[question_id].title}”" for question_id in question_ids]
+    titles = [quoted(setting.questionnaire.questions[question_id].title) for question_id in question_ids]
     low, likely, high = (round(days * len(titles), 2) for days in _EVIDENCE_DAYS)
-    listed = Wording().join(titles)
-    return Action(
+    return _action(
         title=_EVIDENCE_TITLE,
-        first_step=f"Take {titles[0]} first: ask to see what proves it, and write where it is kept.",
+        first_step=say("Take {question} first: ask to see what proves it, and write where it is kept.",
+                       question=titles[0]),
         effort_days=Effort(min=low, likely=likely, max=high),
         role="product",
-        done_when=f"The record says which document, log or person stands behind {listed}.",
+        done_when=say("The record says which document, log or person stands behind {questions}.",
+                      questions=setting.wording.join(titles)),
     )
 
 
@@ -61,12 +63,12 @@ def measure_action(setting: Setting, case_id: str, measure: MeasureFirst) -> Act
     """Return the action that measures one input of the money model."""
     priced = setting.assessment.use_cases[case_id].measures.get(measure.input_name)
     days = None if priced is None else priced.days
-    return Action(
+    return _action(
         title=_measure_title(setting, case_id, measure.input_name),
         first_step=sentence(measure.method),
         effort_days=_UNPRICED_DAYS if days is None else Effort(min=days, likely=days, max=days),
         role=_MEASURED_BY[spec_of(measure.input_name).group],
-        done_when="The new figure is in the file with its source, as contract, logged or timed.",
+        done_when=say("The new figure is in the file with its source, as contract, logged or timed."),
     )
 
 
@@ -83,6 +85,13 @@ def title_of_own(setting: Setting, action_id: str) -> str:
     return _EVIDENCE_TITLE if action_id == EVIDENCE else _measure_title(setting, case_id, input_name)
 
 
+def _action(*, title: str, first_step: str, effort_days: Effort, role: str, done_when: str) -> Action:
+    # Not validated: validation copies text, and a copy can no longer be said in another language.
+    return Action.model_construct(
+        title=title, first_step=first_step, effort_days=effort_days, role=role, done_when=done_when
+    )
+
+
 def _parts(action_id: str) -> tuple[str, str, str]:
     kind, _, rest = action_id.partition(".")
     input_name, _, case_id = rest.partition(".")
@@ -90,4 +99,4 @@ def _parts(action_id: str) -> tuple[str, str, str]:
 
 
 def _measure_title(setting: Setting, case_id: str, input_name: str) -> str:
-    return f"Measure {title_of(input_name)} for “{setting.name(case_id)}”"
+    return say("Measure {input} for “{name}”", input=title_of(input_name), name=setting.name(case_id))

@@ -14,6 +14,7 @@ from fortnight.core.gates import CLAUSES, Clause, GateReport
 from fortnight.core.measures import MeasureFirst
 from fortnight.core.questionnaire import Action, Question, Questionnaire
 from fortnight.core.scoring import Score
+from fortnight.core.wording import Wording
 
 DRILL_CLAUSE = "g3.drill"
 NO_DECISION = ActionDecision()
@@ -35,6 +36,12 @@ class Setting:
     """Use cases whose verdict is STOP."""
     aims: Mapping[str, Stage] = field(default_factory=dict)
     """Aims to plan for instead of those in the record."""
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How numbers, dates and lists are written."""
+        header = self.assessment.assessment
+        return Wording(header.language, header.currency)
 
     @cached_property
     def live_cases(self) -> tuple[str, ...]:
