@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fortnight.core.conditions import FACTS, ConditionError, parse
+from fortnight.core.phrase import in_language
 
 QUESTIONS = ("a.one", "a.two")
 SIGNS = (">=", "<=", "==", "!=", ">", "<")
@@ -87,6 +88,22 @@ def test_a_condition_can_be_read_aloud() -> None:
         "(it is bought rather than built or it is not so that it uses a language model) and "
         'the answer to "a.one" is at least level 3'
     ) == parse('(bought or not language_model) and answer("a.one") >= 3').in_words
+
+
+def test_a_condition_can_be_read_aloud_in_another_language() -> None:
+    """Facts, brackets, and what stands between them follow the language; the id of a question stays."""
+    said = parse('(bought or not live) and answer("bought") > 2').in_words
+    words = {
+        "it is bought rather than built": "BOUGHT",
+        "or": "OR",
+        "it is not so that {condition}": "NOT {condition}",
+        "it is in real use already": "LIVE",
+        "and": "AND",
+        'the answer to "{question}" is {bound} level {level}': '"{question}" {bound} {level}',
+        "above": "ABOVE",
+    }
+    shown = in_language(said, lambda text: words.get(text, text))
+    assert '(BOUGHT OR NOT LIVE) AND "bought" ABOVE 2' == shown
 
 
 @pytest.mark.parametrize(
