@@ -9,7 +9,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-TOP, BOTTOM = 842 - 62.4, 56.7
+TOP, BOTTOM = 842 - 56.7, 51.0
 """Upper and lower edge of the text column of an A4 page in points, for the margins of the report."""
 
 

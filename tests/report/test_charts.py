@@ -111,6 +111,22 @@ def test_labels_of_the_drill_do_not_touch() -> None:
         assert all(first[1] < second[0] for first, second in pairwise(ordered))
 
 
+def test_a_name_hides_no_range_of_another_use_case() -> None:
+    """Where a chart is crowded, a use case keeps its number alone; the ranges of all stay in sight."""
+    chart = context_of(example(12, 3, long=True)).cases.figure
+    assert chart is not None
+    root = ElementTree.fromstring(chart.svg)
+    ranges = [{side: float(line.attrib[side]) for side in ("x1", "y1", "y2")} for line in root.iter(f"{SVG}line")
+              if line.attrib["x1"] == line.attrib["x2"] and line.attrib["stroke-width"] == "2"]
+    names = [{side: float(rect.attrib[side]) for side in ("x", "y", "width", "height")}
+             for rect in root.iter(f"{SVG}rect")]
+    assert len(ranges) >= 9 and names
+    for name in names:
+        assert not [each for each in ranges if name["x"] < each["x1"] < name["x"] + name["width"]
+                    and min(each["y1"], each["y2"]) < name["y"] + name["height"]
+                    and max(each["y1"], each["y2"]) > name["y"]]
+
+
 def test_hostile_names_are_text() -> None:
     """Markup in a name is escaped: the chart holds the letters and no element."""
     point = CasePoint(1, HOSTILE, Percentiles(1.0, 2.0, 3.0), 4, False, "")

@@ -8,8 +8,9 @@ import pytest
 
 from fortnight.core.assessment import Assessment
 from fortnight.errors import UserError
-from fortnight.report.html import Assets, balance, render_html
+from fortnight.report.html import Assets, balance, by_line, render_html
 from fortnight.report.lint import foreign_addresses, page_problems
+from fortnight.report.views import Group
 from tests.report.example import Example, example
 from tests.report.making import TEMPLATES, context_of, page_of, words_of
 
@@ -181,6 +182,14 @@ def test_two_columns_hold_every_item_once_and_in_order() -> None:
     rows = balance(items, 10)
     assert items == [item for left, right in rows for item in (*left, *right)]
     assert all(left for left, _ in rows)
+
+
+def test_a_long_group_is_shared_by_both_columns() -> None:
+    """No column is left empty beside a long list, and each label stays with its first line."""
+    groups = [Group("Events", tuple(f"event {number}" for number in range(9))), Group("Parked", ("one",))]
+    [(left, right)] = balance(by_line(groups), 12)
+    assert ["Events", "", "", "", ""] == [entry.label for entry in left]
+    assert ["", "", "", "", "Parked"] == [entry.label for entry in right]
 
 
 def test_the_page_is_the_same_every_time() -> None:

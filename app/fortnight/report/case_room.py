@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fortnight.report.charts.measure import wrap
 from fortnight.report.views import Figure, Group, Table
 
-PAGE = 717.0
+PAGE = 728.0
 """Height of the text column of an A4 page with the margins of the report, less what is kept to be safe."""
 WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 350.0
 """Widths: the page, one of two columns, the last column of the gate table, the metric among the facts."""

@@ -14,13 +14,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fortnight.errors import UserError
 from fortnight.report.catalogue import Words
-from fortnight.report.views import ReportContext
+from fortnight.report.views import Fact, Group, ReportContext
 
 _KEEP_SIGN = re.compile("\u2212(?=[^\\d\\s])")
 """A minus before a currency sign: a word joiner keeps the two on one line."""
 
 PAGE = "report.html.j2"
 """The file that makes a folder a template."""
+
+_LETTERS_IN_A_LINE = 58
+"""Letters of the record's small type in one of two columns."""
 
 
 @dataclass(slots=True)
@@ -52,19 +55,44 @@ class Assets:
     """Address of the font of `[brand]`; empty for the bundled one."""
 
 
-def balance(items: Sequence[Any], per_row: int = 12) -> list[tuple[list[Any], list[Any]]]:
-    """Return items as rows of two columns of about the same amount of text, `per_row` items to a row.
+def balance(items: Sequence[Any], lines: int = 20) -> list[tuple[list[Any], list[Any]]]:
+    """Return texts, facts or groups as rows of two columns of about the same height, each some `lines` high.
 
-    A row of two cells costs a tenth of what a multi-column block costs to lay out.
+    A row of two cells costs a tenth of what a multi-column block costs to lay out. It stays on one page, so a list
+    of low rows leaves less of a page empty.
     """
-    rows = []
-    for start in range(0, len(items), per_row):
-        part = list(items[start:start + per_row])
-        weights = [len(str(item)) + 40 for item in part]
-        # The left column takes the larger half, and a single item.
-        cut = min(range(len(part), -1, -1), key=lambda index: abs(sum(weights[:index]) - sum(weights[index:])))
-        rows.append((part[:cut], part[cut:]))
-    return rows
+    rows: list[list[Any]] = []
+    heights: list[list[int]] = []
+    for item in items:
+        if not rows or sum(heights[-1]) >= 2 * lines:
+            rows.append([])
+            heights.append([])
+        rows[-1].append(item)
+        heights[-1].append(_height(item))
+    return [(row[:cut], row[cut:]) for row, cut in zip(rows, map(_middle, heights), strict=True)]
+
+
+def _height(item: object) -> int:
+    """Return about how many lines an item takes in one of two columns."""
+    match item:
+        case Group():
+            texts: tuple[str, ...] = (item.label, *item.lines)
+        case Fact():
+            texts = (item.label, item.text)
+        case _:
+            texts = (str(item),)
+    return sum(-(-len(text) // _LETTERS_IN_A_LINE) for text in texts)
+
+
+def _middle(heights: Sequence[int]) -> int:
+    """Return how many items stand in the left column: the larger half, or a single item."""
+    return min(range(len(heights), -1, -1), key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
+
+
+def by_line(groups: Sequence[Group]) -> list[Group]:
+    """Return each line as a group of its own, the first one with the label, so that columns can share a group."""
+    return [Group(group.label if place == 0 else "", (line,))
+            for group in groups for place, line in enumerate(group.lines)]
 
 
 def render_html(
@@ -80,7 +108,7 @@ def render_html(
         loader=FileSystemLoader([template, template.parent, shared]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
-    environment.filters["balance"] = balance
+    environment.filters.update(balance=balance, by_line=by_line)
     names: Mapping[str, Any] = {
         "report": context, "say": words.say, "number": Numbering(words), "medium": medium, "assets": assets,
     }

@@ -17,7 +17,7 @@ def costs_table(basis: Basis) -> Table | None:
     cases = [case for case in basis.cases if case.result.roi.cost_per_request]
     if not cases:
         return None
-    columns = (Column(words.say("costs.name"), width="17%"), Column(words.say("costs.calls"), width="10%"),
+    columns = (Column(words.say("costs.name"), width="16%"), Column(words.say("costs.calls"), width="8%"),
                Column(words.say("costs.volume"), width="22%"), Column(words.say("costs.levers")))
     rows = tuple((f"{case.number}  {table_name(case, basis)}",
                   words.form.money(case.result.roi.cost_per_request or 0.0), _by_volume(case, basis),

@@ -65,7 +65,8 @@ def _plot(drawing: Drawing, placed: Sequence[CasePoint], words: Words) -> None:
 
 def _points(drawing: Drawing, placed: Sequence[CasePoint], across: Scale, up: Scale) -> None:
     theme = drawing.theme
-    spots = []
+    spots: list[tuple[float, float]] = []
+    taken: list[_Box] = []
     for point in placed:
         assert point.npv is not None
         x, y = across.at(point.weeks or 0), up.at(point.npv.p50 or 0)
@@ -74,7 +75,7 @@ def _points(drawing: Drawing, placed: Sequence[CasePoint], across: Scale, up: Sc
         for end in (low, high):
             drawing.line(x - 4, end, x + 4, end, stroke=theme.middle, width=1.2)
         spots.append((x, y))
-    taken: list[_Box] = [(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS) for x, y in spots]
+        taken += [(x - 4, high - 1, x + 4, low + 1), (x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS)]
     for point, (x, y) in zip(placed, spots, strict=True):
         fill = "#FFFFFF" if point.stopped else theme.primary
         drawing.circle(x, y, _RADIUS, fill=fill, stroke=theme.primary, stroke_width=1.2)
