@@ -9,14 +9,12 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.questionnaire import Questionnaire
+from fortnight.core.roadmap.roles import role_in_words
 from fortnight.core.roadmap.weeks import ASSUMED
 from fortnight.core.wording import Wording, capitalise
+from fortnight.forms.capacity import ROLES
 from fortnight.forms.parts import Field
 from fortnight.tui.store import REMOVED, Edit
-
-ROLES = ("product", "data", "engineering", "it-operations", "security", "legal", "business")
-"""The usual roles, in the order in which they are listed."""
-
 
 def capacity_fields(assessment: Assessment, questionnaire: Questionnaire) -> tuple[Field, ...]:
     """Return two fields for each role that an action or the file names."""
@@ -27,7 +25,7 @@ def capacity_fields(assessment: Assessment, questionnaire: Questionnaire) -> tup
 
 def role_title(role: str) -> str:
     """Return a role as a word at the start of a line."""
-    return capitalise(role.replace("it-", "IT ").replace("-", " "))
+    return capitalise(role_in_words(role))
 
 
 def _fields_of(role: str) -> tuple[Field, Field]:

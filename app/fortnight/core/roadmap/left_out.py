@@ -9,6 +9,7 @@ from fortnight.core.roadmap.draft import Draft
 from fortnight.core.roadmap.instance import PLANNING_WEEKS, Job
 from fortnight.core.roadmap.own_actions import title_of_own
 from fortnight.core.roadmap.plan import DoneItem, NotDoing
+from fortnight.core.roadmap.roles import role_in_words
 
 
 def not_doing(draft: Draft) -> tuple[NotDoing, ...]:
@@ -91,8 +92,8 @@ def _no_room(draft: Draft, job: Job) -> str:
                    date=draft.wording.date(postponed_to), years=years)
     if job.effort and not any(draft.instance.roles[job.role].available):
         return say("Nobody has time for it: the capacity of {role} has no days. Give that role days, or reject "
-                   "it.", role=job.role)
+                   "it.", role=role_in_words(job.role))
     days = round(draft.causes.actions[job.id].effort_days.mean, 1)
     return say("It takes {effort} of {role}, which does not end within the {years} years that a plan covers. Give "
-               "that role more days, or split the action.", role=job.role, years=years,
+               "that role more days, or split the action.", role=role_in_words(job.role), years=years,
                effort=draft.wording.count(days, "person-day", "person-days"))

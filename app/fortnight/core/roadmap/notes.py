@@ -8,6 +8,7 @@ from fortnight.core.phrase import say
 from fortnight.core.roadmap.closers import mending
 from fortnight.core.roadmap.draft import Draft
 from fortnight.core.roadmap.left_out import circle_in_words
+from fortnight.core.roadmap.roles import role_in_words
 from fortnight.core.roadmap.selection import is_done, is_rejected
 from fortnight.core.roadmap.weeks import ASSUMED
 from fortnight.core.wording import sentence
@@ -39,7 +40,7 @@ def _on_the_date(draft: Draft) -> Iterator[str]:
 
 def _on_capacity(draft: Draft) -> Iterator[str]:
     given = draft.setting.assessment.capacity
-    assumed = [role for role in draft.instance.roles if role not in given]
+    assumed = [role_in_words(role) for role in draft.instance.roles if role not in given]
     if assumed:
         wording = draft.wording
         days, share = wording.count(ASSUMED.days_per_week, "day", "days"), wording.percent(ASSUMED.focus)
@@ -56,8 +57,8 @@ def _on_capacity(draft: Draft) -> Iterator[str]:
         stuck = [job.id for job in draft.instance.jobs if job.role == role and job.id in draft.schedule.unplaced]
         if stuck and not any(time.available):
             count = draft.wording.count(len(stuck), "action", "actions")
-            yield say("The capacity of {role} has no days, so {count} cannot be planned: {actions}.", role=role,
-                      count=count, actions=draft.titles(stuck))
+            yield say("The capacity of {role} has no days, so {count} cannot be planned: {actions}.",
+                      role=role_in_words(role), count=count, actions=draft.titles(stuck))
 
 
 def _on_needs(draft: Draft) -> Iterator[str]:
