@@ -160,7 +160,11 @@ def test_a_sum_that_never_returns_is_titled_so() -> None:
 
 def test_the_simple_figure_is_contrasted_only_when_it_is_higher() -> None:
     """A naive figure below the honest one proves nothing and is not boasted of."""
-    assert "A simple calculator would have promised €860,000; with" in (context_of(example(1)).money.naive.title)
+    promised = ("A simple calculator would have promised €860,000 for Claims triage; with adoption, errors and "
+                "overrun ")
+    assert f"{promised}counted, €140,000 is left in the middle" == plain(context_of(example(1)).money.naive.title)
+    losing = single(lambda case: replace(case, roi=replace(case.roi, npv=Percentiles(-9_000, -5_000, -1_000))))
+    assert f"{promised}counted, it loses €5,000 in the middle" == plain(context_of(losing).money.naive.title)
     low = single(lambda case: replace(case, roi=replace(
         case.roi, naive=replace(case.roi.naive, npv=Percentiles(1.0, 2.0, 3.0)))))
     assert "What a simple calculator would have said, and what is left of it" == context_of(low).money.naive.title

@@ -246,10 +246,11 @@ def naive_finding(basis: Basis) -> str:
     if best is None or best.result.roi.naive is None:
         return basis.words.say("finding.naive_short")
     naive = best.result.roi.naive.npv.p50 or 0.0
-    money = basis.words.form.money
-    if naive <= (best.middle or 0.0):
+    money, middle = basis.words.form.money, best.middle or 0.0
+    if naive <= max(0.0, middle):
         return basis.words.say("finding.naive_short")
-    return basis.words.say("finding.naive", naive=money(naive), middle=money(best.middle or 0.0))
+    key = "finding.naive_loses" if middle < 0 else "finding.naive"
+    return basis.words.say(key, naive=money(naive), name=best.name, middle=money(abs(middle)))
 
 
 def costs_finding(cases: Sequence[CaseBasis], basis: Basis) -> str:
