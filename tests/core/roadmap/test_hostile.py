@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fortnight.core.assessment import Assessment, Capacity
+from fortnight.core.phrase import in_language
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import Roadmap
 from tests.core.cases import CASE
@@ -142,6 +143,20 @@ def test_no_action_that_something_calls_for_is_lost(
         answer = given.answers.get(found.question or "")
         if answer and found.level and answer.level and answer.level < found.level <= 3 and found.when != "agentic":
             assert key in somewhere
+
+
+@given(plans())
+@settings(max_examples=40)
+def test_every_sentence_can_be_said_in_another_language(
+    made: tuple[Assessment, Questionnaire, dict[str, Any]],
+) -> None:
+    """In a language without a word, no sentence of a plan has one left."""
+    given, questionnaire, more = made
+    silent = in_language(roadmap(given, questionnaire, **more), lambda _english: "")
+    reasons = {cause.text for item in silent.items for cause in item.why} | {item.why_now for item in silent.items}
+    unclosable = {sentence for found in silent.closings.values() for sentence in found.unclosable}
+    left = {each.reason for each in silent.not_doing}
+    assert {""} >= reasons | unclosable | left | set(silent.warnings)
 
 
 @given(plans())

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from fortnight.core.phrase import in_language
 from fortnight.core.quantity import Quantity
 from fortnight.core.roi.checks import input_problems
 from fortnight.core.roi.inputs import problem_with
@@ -15,12 +16,13 @@ from .cases import assessment, between, logged, result
 
 
 def problems(inputs: dict[str, Any] | None = None, **given: Any) -> dict[str, str]:
-    """Return what contradicts itself, by key; the product gives no figure exactly then."""
+    """Return what contradicts itself, by key; the product gives no figure exactly then, in any language."""
     whole = assessment(inputs, **given)
     found = input_problems(whole.use_cases["case"])
     figures = result(inputs, **given)
     assert bool(found) != figures.has_figures
     assert [f"{key}: {sentence}" for key, sentence in found] == list(figures.problems)
+    assert {""} >= {in_language(sentence, lambda _english: "") for _key, sentence in found}
     return dict(found)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fortnight.core.phrase import in_language
 from fortnight.core.quantity import Evidence
 from fortnight.core.questionnaire import Effort
 from fortnight.core.roadmap.plan import Closing
@@ -127,6 +128,15 @@ def test_typed_days_win_and_the_difference_is_told() -> None:
     assert 60 == of(found, "hardening_days").median
     assert "Person-days to the aim are typed (60); the roadmap's actions come to 20 to 50." in found.assumptions
     assert "Months until go-live are typed (4); the roadmap comes to 3.2." in found.assumptions
+
+
+def test_what_is_told_follows_the_language_of_the_assessment() -> None:
+    """Numbers are written as in French; in a language without a word no sentence is left."""
+    given = assessment({"hardening_days": 60, "hardening_months": 4}, baseline={"comparison": "none"})
+    french = given.model_copy(update={"assessment": given.assessment.model_copy(update={"language": "fr"})})
+    told = roi_result(french, "case", closing=CLOSING, draws=1).assumptions
+    assert "Months until go-live are typed (4); the roadmap comes to 3,2." in told
+    assert {""} == set(in_language(told, lambda _english: ""))
 
 
 def test_a_live_case_has_nothing_left_to_harden_and_no_ramp() -> None:
