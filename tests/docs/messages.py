@@ -9,6 +9,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ _MAKES = "wording.py"
 """Makes counts and lists from the texts of others."""
 
 
+@cache
 def messages() -> frozenset[str]:
     """Return the templates of every `say("...")` and the nouns of every `words.count(n, "...", "...")` in core.
 
