@@ -188,3 +188,16 @@ def test_levers_that_only_cost_are_not_sold_as_savings() -> None:
     assert "Cheaper model calls would not raise the result of any use case" == context_of(made).money.costs.title
     free = single(lambda case: replace(case, roi=replace(case.roi, cost_per_request=0.0)))
     assert context_of(free).money.costs is None
+
+
+def test_without_figures_every_missing_number_is_named_with_what_it_is() -> None:
+    """A report that cannot give a figure says what would make one; with a figure it has no such table."""
+    made = single(lambda case: replace(case, roi=replace(
+        case.roi, npv=None, missing=("adoption_share", "day_rate"))))
+    table = context_of(made).money.missing
+    assert table is not None
+    assert ("Two numbers are missing before there can be a figure", [
+        ("Adoption", "Share of eligible tasks for which people really use it once it has settled.", "1"),
+        ("Cost of a person-day", "Loaded internal cost or the contractor's rate.", "1"),
+    ]) == (table.title, list(table.rows))
+    assert context_of(example(1)).money.missing is None

@@ -20,6 +20,11 @@ def input_title(name: str, words: Words) -> str:
     return words.label("input", name) if spec is None else in_language(spec.title, words.translate)
 
 
+def input_help(name: str, words: Words) -> str:
+    """Return what an input is, in one sentence."""
+    return in_language(INPUTS[name].help, words.translate)
+
+
 def input_text(name: str, value: float, words: Words) -> str:
     """Return a value of an input: shares in percent, money with its currency, anything else as a number."""
     spec = _spec(name)

@@ -147,6 +147,7 @@ def _money(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.money
     yield from _titled(words.say("section.money"), section.title)
     yield from _paragraph(section.text)
+    yield from _table(section.missing)
     yield from _figure(section.npv)
     yield from _figure(section.fan)
     yield from _table(section.naive)

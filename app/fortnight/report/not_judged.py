@@ -29,7 +29,7 @@ def not_judged_context(basis: Basis, last: Basis, context_of: Callable[[Basis], 
         cases=CasesSection(words.say("not_judged.cases"), None, None),
         roadmap=replace(made.roadmap, title=words.say("not_judged.roadmap")),
         money=MoneySection(words.say("not_judged.money"), words.say("not_judged.money_text"), npv=None,
-                           fan=None, naive=None, costs=None),
+                           fan=None, naive=None, costs=None, missing=None),
     )
 
 

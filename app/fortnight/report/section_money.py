@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import MonthBand, Percentiles
+from fortnight.core.wording import capitalise
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.charts.money import NpvRow, fan_chart, npv_chart
 from fortnight.report.findings import fan_finding, middle_payback, money_finding, naive_finding, npv_finding
+from fortnight.report.inputs import input_help, input_title
 from fortnight.report.section_cases import money_cell, segment_label, table_name
 from fortnight.report.section_costs import costs_table
 from fortnight.report.summary import lead_case, money_sentence
@@ -21,7 +24,7 @@ def money_section(basis: Basis) -> MoneySection:
     return MoneySection(
         title=money_finding(basis), text=money_sentence(basis), npv=_npv(basis, counted) if counted else None,
         fan=_fan(basis), naive=_naive(basis, counted) if counted else None,
-        costs=costs_table(basis),
+        costs=costs_table(basis), missing=None if counted else _missing(basis),
     )
 
 
@@ -91,6 +94,21 @@ def _fan(basis: Basis) -> Figure | None:
     if best is None or not best.result.roi.cumulative:
         return None
     return fan_figure("fan", best.result.roi.cumulative, live_month(best), basis, width=_FULL, height=98)
+
+
+def _missing(basis: Basis) -> Table | None:
+    """Return each number that some use case lacks, with what it is."""
+    words = basis.words
+    lacking = {name: [str(case.number) for case in basis.cases if name in case.result.roi.missing]
+               for name in INPUTS}
+    rows = tuple((input_title(name, words), input_help(name, words), ", ".join(numbers))
+                 for name, numbers in lacking.items() if numbers)
+    if not rows:
+        return None
+    columns = (Column(words.say("missing.input"), width="28%"), Column(words.say("missing.meaning")),
+               Column(words.say("missing.cases"), width="14%"))
+    title = words.say("finding.missing", n=len(rows), count=capitalise(words.form.numeral(len(rows))))
+    return Table("missing", title, columns, rows)
 
 
 def _naive(basis: Basis, counted: list[CaseBasis]) -> Table:

@@ -202,6 +202,8 @@ class MoneySection:
     naive: Table | None
     costs: Table | None
     """What a request costs, by volume, and what would make it cheaper; None where no use case calls a model."""
+    missing: Table | None
+    """The numbers that are needed for a first figure; None once a use case has figures."""
 
 
 @dataclass(frozen=True, slots=True)
