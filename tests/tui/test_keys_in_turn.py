@@ -89,3 +89,14 @@ async def test_escape_and_a_digit_as_one_key_open_a_station(running: Running, fi
         await settled(pilot)
         assert "owners" == pilot.app.screen.query_one(StationBar).current
         assert "a" == case_on_disk(file).metric.name
+
+
+async def test_a_key_on_its_way_when_the_app_closes_ends_nothing(running: Running, file: Path) -> None:
+    """Leaving just behind it is no fault of the program."""
+    async with running(file) as pilot:
+        app = app_of(pilot)
+    app._typed.append(events.Key("3", "3"))
+    app._came_back(app._turn)
+    await app._next(app._turn)
+    assert not app._in_turn(lambda: None)
+    assert app.fault_log is None

@@ -79,7 +79,7 @@ class KeysInTurnApp(App[int]):
 
     def _came_back(self, turn: int) -> None:
         """Go on to the next key, unless something on the way of this one is still to be handled."""
-        if turn != self._turn or not self._typed:
+        if turn != self._turn or not self._typed or not self.screen_stack:
             return
         if any(pump.message_queue_size for pump in {*self._touched, *self._way()} if pump.is_running):
             self._ask_back(turn)
@@ -87,7 +87,7 @@ class KeysInTurnApp(App[int]):
             self.call_later(self._next, turn)
 
     async def _next(self, turn: int) -> None:
-        if turn != self._turn or not self._typed:
+        if turn != self._turn or not self._typed or not self.screen_stack:
             return
         if self._patience is not None:
             self._patience.stop()
@@ -106,7 +106,8 @@ class KeysInTurnApp(App[int]):
 
     def _in_turn(self, act: Callable[[], None]) -> bool:
         """Do `act` once every key handed on before has been handled; return whether it is on its way."""
-        return (self.focused or self.screen).post_message(InTurn(act))
+        # A key may have closed the app, and with it the screens.
+        return bool(self.screen_stack) and (self.focused or self.screen).post_message(InTurn(act))
 
     def on_in_turn(self, message: InTurn) -> None:
         """Every key handed on before has been handled by now."""
