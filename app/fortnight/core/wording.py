@@ -79,7 +79,7 @@ LOCALES = {
                   "neuvième", "dixième"), ("e", "e", "e", "e"), 2),
     "de": Locale(",", ".", NBSP, False, ".", _MONTHS_DE,
                  ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
-                 "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}Tsd.{NBSP}", f"{NBSP}Mio.{NBSP}", "nie",
+                 "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}T", f"{NBSP}Mio.{NBSP}", "nie",
                  "unter", "über",
                  ("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
                   "zwölf"),
@@ -285,8 +285,8 @@ ENGLISH = Wording()
 
 
 def _glued(unit: str) -> bool:
-    """Return whether a unit and the currency sign are written as one, as in k€."""
-    return bool(unit) and unit.strip(NBSP) in ("k", "M")
+    """Return whether a unit and the currency sign are written as one, as in k€ or T€."""
+    return bool(unit) and unit.strip(NBSP) in ("k", "M", "T")
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
