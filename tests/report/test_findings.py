@@ -197,7 +197,7 @@ def test_without_figures_every_missing_number_is_named_with_what_it_is() -> None
     table = context_of(made).money.missing
     assert table is not None
     assert ("Two numbers are missing before there can be a figure", [
-        ("Adoption", "Share of eligible tasks for which people really use it once it has settled.", "1"),
-        ("Cost of a person-day", "Loaded internal cost or the contractor's rate.", "1"),
+        ("Adoption", "Share of eligible tasks for which people really use it once it has settled."),
+        ("Cost of a person-day", "Loaded internal cost or the contractor's rate."),
     ]) == (table.title, list(table.rows))
     assert context_of(example(1)).money.missing is None

@@ -151,10 +151,12 @@ def test_full_has_8_to_14_pages(name: str, request: pytest.FixtureRequest) -> No
     check_pages(path)
 
 
-def test_board_has_two_or_three_pages(tmp_path: Path) -> None:
-    """Even with twelve use cases with long names."""
-    path, _ = pdf_of(example(12, 60, long=True), tmp_path, "board")
+@pytest.mark.parametrize("cases", [5, 12])
+def test_board_has_two_or_three_pages(tmp_path: Path, cases: int) -> None:
+    """Even with many use cases with long names, whose page one is set smaller and stays one page."""
+    path, _ = pdf_of(example(cases, 60, long=True), tmp_path, "board")
     assert len(pages(path)) in (2, 3)
+    assert "The use cases and their verdicts" in pages(path)[0].text
     check_pages(path)
 
 

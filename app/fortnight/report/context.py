@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from fortnight.core.assessment import Assessment
@@ -16,6 +17,7 @@ from fortnight.report import section_method as method
 from fortnight.report import section_record as record
 from fortnight.report.basis import Basis, basis_of, basis_of_last, shorten, whole
 from fortnight.report.catalogue import Words
+from fortnight.report.cover_room import is_dense
 from fortnight.report.decision import headline
 from fortnight.report.not_judged import not_judged_context
 from fortnight.report.options import ReportOptions
@@ -56,7 +58,8 @@ def build_context(
     theme = theme_for(brand.primary_colour, brand.accent_colour, BRAND_FONT if brand.font else "")
     basis = basis_of(assessment, questionnaire, evaluation, comparison, options, said, theme)
     make = partial(_context, questionnaire_digest=questionnaire_digest)
-    return make(basis) if last is None else not_judged_context(basis, basis_of_last(basis, last), make)
+    made = make(basis) if last is None else not_judged_context(basis, basis_of_last(basis, last), make)
+    return replace(made, head=replace(made.head, is_dense=is_dense(made)))
 
 
 def _context(basis: Basis, *, questionnaire_digest: str) -> ReportContext:

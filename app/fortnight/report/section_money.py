@@ -101,12 +101,16 @@ def _missing(basis: Basis) -> Table | None:
     words = basis.words
     lacking = {name: [str(case.number) for case in basis.cases if name in case.result.roi.missing]
                for name in INPUTS}
-    rows = tuple((input_title(name, words), input_help(name, words), ", ".join(numbers))
-                 for name, numbers in lacking.items() if numbers)
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (input_title(name, words), input_help(name, words), ", ".join(numbers))
+        for name, numbers in lacking.items() if numbers)
     if not rows:
         return None
-    columns = (Column(words.say("missing.input"), width="28%"), Column(words.say("missing.meaning")),
-               Column(words.say("missing.cases"), width="14%"))
+    columns: tuple[Column, ...] = (
+        Column(words.say("missing.input"), width="28%"), Column(words.say("missing.meaning")),
+        Column(words.say("missing.cases"), width="14%"))
+    if len(basis.cases) == 1:
+        columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
     title = words.say("finding.missing", n=len(rows), count=capitalise(words.form.numeral(len(rows))))
     return Table("missing", title, columns, rows)
 

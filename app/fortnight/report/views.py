@@ -104,6 +104,8 @@ class Head:
     interest: str
     marks: tuple[str, ...]
     """What stands on every page: illustration, redaction."""
+    is_dense: bool = False
+    """Page one holds so much that a template should set it smaller."""
 
 
 @dataclass(frozen=True, slots=True)
