@@ -6,13 +6,14 @@ import datetime as dt
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import DataTable, Input
 
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.use_case import UseCase
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.row_table import AddLine
 from fortnight.tui.widgets.station_bar import StationBar
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
 
@@ -271,6 +272,63 @@ async def test_a_row_names_the_field_that_is_wrong_and_not_its_place_in_the_file
         await pilot.press("enter")
         await settled(pilot)
         assert "Not saved yet. Days a week: must be at least 0, not -2." in screen_text(pilot)
+
+
+async def test_a_role_gives_other_days_in_a_quarter(running: Running, file: Path) -> None:
+    """A row inside the row: added, refused a second time, taken out, and back by undo."""
+    file.write_text(file.read_text() + "\n[capacity.data]\ndays_per_week = 3\n")
+
+    def by_quarter() -> dict[str, float]:
+        return dict(load_assessment(file).assessment.capacity["data"].by_quarter)
+
+    async with running(file) as pilot:
+        await at_station(pilot, "7")
+        pilot.app.screen.query(DataTable)[1].focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        pilot.app.screen.query_one(AddLine).focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "q1 2027")
+        await pilot.press("enter")
+        assert "Not saved yet: Days a week is still empty." in screen_text(pilot)
+        await type_text(pilot, "1")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert {"2027-Q1": 1} == by_quarter()
+        assert "2027-Q1" in screen_text(pilot)
+        pilot.app.screen.query_one(AddLine).focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "2027-Q1")
+        await pilot.press("enter", "4", "enter")
+        assert "Not saved yet: there is one for 2027-Q1 already." in screen_text(pilot)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert {"2027-Q1": 1} == by_quarter()
+        pilot.app.screen.query_one(DataTable).focus()
+        await pilot.press("delete", "escape")
+        await settled(pilot)
+        assert "by_quarter" not in file.read_text()
+        await pilot.press("ctrl+z")
+        assert {"2027-Q1": 1} == by_quarter()
+
+
+async def test_a_shared_cost_is_carried_by_use_cases_chosen_by_name(running: Running, file: Path) -> None:
+    """Nobody types an id; the list of costs has the names too."""
+    async with running(file) as pilot:
+        await at_station(pilot, "7")
+        pilot.app.screen.query(AddLine).last().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await type_text(pilot, "gateway")
+        await to_field(pilot, "use_cases")
+        assert "□ Claims triage  □ Mail" in screen_text(pilot)
+        await pilot.press("m", "space", "escape")
+        await settled(pilot)
+        assert ("mail",) == load_assessment(file).assessment.shared_costs["gateway"].use_cases
+        grid = pilot.app.screen.query(DataTable).last()
+        assert "Mail" == str(grid.get_row_at(0)[-1])
 
 
 async def test_the_actuals_of_a_quarter_are_typed(running: Running, file: Path) -> None:

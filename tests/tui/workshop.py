@@ -89,7 +89,7 @@ STATIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Typed("assessment.decide_by", "2026-12-15"),
                 Row("capacity", (Chosen("role", "engineering"), Typed("days_per_week", "3"))),
                 Row("shared_costs", (Typed("title", "gateway"), Typed("cost_per_month", "900"),
-                                     Typed("use_cases", "mail"))))),
+                                     Chosen("use_cases", "Mail"))))),
     ("8 Setup", (Typed("brand.recipient", "board"), Typed("brand.primary_colour", "#1a4d7a"))),
 )
 

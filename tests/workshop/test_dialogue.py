@@ -220,6 +220,20 @@ def test_actuals_are_missed_by_nobody_and_taken_from_whoever_adds_them() -> None
         actual.until, actual.months, actual.metric_value, actual.guardrails, actual.tasks_per_month)
 
 
+def test_a_role_is_asked_in_which_quarters_its_days_differ() -> None:
+    """The quarters are rows below the role, each with its days, and are changed by their number."""
+    record = set_at(complete(Stage.PRODUCTION), ("capacity", "data"), {"days_per_week": 3})
+    dialogue = in_part(started(record), "Team", "all")
+    for _ in range(40):
+        if isinstance(dialogue.step, TableStep) and dialogue.step.table.key == "capacity":
+            break
+        dialogue = dialogue.hear("")
+    assert isinstance(dialogue.step, TableStep)
+    number = list(record.capacity).index("data") + 1
+    done = after(dialogue, [str(number), "", "", "+", "Q1 2027", "1", "1", "0.5"])
+    assert {"2027-Q1": 0.5} == done.sheet.assessment.capacity["data"].by_quarter
+
+
 def test_cut_offs_and_the_look_of_the_report_are_asked_of_whoever_goes_there() -> None:
     """Nobody is led through Setup; whoever chooses it in the menu is asked for all of it."""
     done = after(in_part(started(), "Setup", "all"), ["24", "8%"])
@@ -230,13 +244,13 @@ def test_cut_offs_and_the_look_of_the_report_are_asked_of_whoever_goes_there() -
 
 
 def test_a_shared_cost_is_listed_as_it_was_typed() -> None:
-    """An amount in the list of rows reads as a person types it."""
+    """An amount in the list of rows reads as a person types it, and the use cases go by their names."""
     cost = {"title": "gateway", "one_off": {"p5": 2000, "p95": 3000}, "use_cases": (CASE,)}
     record = set_at(complete(Stage.PRODUCTION), ("shared_costs", "gateway"), cost)
     sheet = started(record).sheet
     team = next(section for section in interview(sheet) if section.title == "Team")
     table = next(step for step in team.steps if isinstance(step, TableStep) and step.table.key == "shared_costs")
-    assert f"1. gateway: once 2000 to 3000, use cases {CASE}" in table.ask(sheet)
+    assert "1. gateway: once 2000 to 3000, use cases Letters" in table.ask(sheet)
 
 
 def test_a_card_is_played_with_its_proof() -> None:

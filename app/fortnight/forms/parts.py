@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -36,6 +36,8 @@ class Field:
     """One or two sentences, shown while the field has the focus."""
     choices: tuple[tuple[Any, str], ...] = ()
     """Value in the file and word on the screen."""
+    choices_at: tuple[str, ...] = ()
+    """Place, from the top of the file, of the table whose rows are the choices; see `with_choices`."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -93,8 +95,15 @@ class Field:
             case "list":
                 words = {str(choice) for choice, _ in self.choices}
                 return ", ".join(word for word in value if word not in words)
+            case "choice":
+                return self._word_for(value)
+            case "several":
+                return ", ".join(map(self._word_for, value))
             case _:
                 return str(value)
+
+    def _word_for(self, value: Any) -> str:
+        return next((word for choice, word in self.choices if choice == value), str(value))
 
     def _emptied(self, before: Any) -> Any:
         return (self._kept_choices(before) or None) if self.kind == "list" else None
@@ -145,6 +154,10 @@ class Table:
     """The field that gives a new row its id."""
     id_is_typed: bool = False
     """That field is the id itself, such as a date, and no key of the row's own table."""
+    then_by: str = ""
+    """A second field of a typed id, where the rows lie two tables deep."""
+    holds: str = ""
+    """The one field that a row is in the file, such as a number by quarter; empty: a row is a table."""
     standing: tuple[tuple[str, str], ...] = ()
     """Rows that are listed even when empty: id and what they are about."""
     may_be_empty: bool = False
@@ -155,8 +168,64 @@ class Table:
         """The keys below the root of the form."""
         return tuple(self.key.split("."))
 
+    @property
+    def takes_new_rows(self) -> bool:
+        """Whether there is a field that gives a new row its id; otherwise the standing rows are all."""
+        return any(isinstance(part, Field) and part.key == self.keyed_by for part in self.fields)
+
+    @property
+    def id_fields(self) -> tuple[str, ...]:
+        """The fields that make up a row's id."""
+        return (self.keyed_by, self.then_by) if self.then_by else (self.keyed_by,)
+
+    def rows(self, found: Mapping[Any, Any] | None) -> dict[str, dict[str, Any]]:
+        """Return what stands at the place of the table as rows by id, a typed id among their fields."""
+        rows = {str(key): row for key, row in (found or {}).items()}
+        if self.then_by:
+            rows = {f"{first}{_AND}{second}": row
+                    for first, inner in rows.items() for second, row in inner.items()}
+        return {row_id: self._with_id(row_id, row) for row_id, row in rows.items()}
+
+    def _with_id(self, row_id: str, row: Any) -> dict[str, Any]:
+        table = {self.holds: row} if self.holds else dict(row)
+        if not self.id_is_typed:
+            return table
+        return {**dict(zip(self.id_fields, self.place(row_id), strict=True)), **table}
+
+    def typed_id(self, row: Mapping[str, Any]) -> str:
+        """Return the id that the fields of a row make up; empty while one of them is."""
+        typed = [str(row.get(key) or "") for key in self.id_fields]
+        return _AND.join(typed) if all(typed) else ""
+
+    def place(self, row_id: str) -> tuple[str, ...]:
+        """Return the place of a row, below that of the table."""
+        return tuple(row_id.split(_AND)) if self.then_by else (row_id,)
+
+    def in_file(self, row: Mapping[str, Any]) -> Any:
+        """Return a row as the file takes it."""
+        if self.holds:
+            return row.get(self.holds)
+        return {key: value for key, value in row.items() if not (self.id_is_typed and key in self.id_fields)}
+
+
+_AND = "+"
+"""Between the two halves of an id; no id has one of its own."""
 
 Part = Field | Table | Heading
+
+
+def with_choices(part: Part, at: Callable[[tuple[str, ...]], Any]) -> Part:
+    """Return a part with those choices filled in that are rows of another table; `at` looks into the file.
+
+    Rows that were archived are no choice any more.
+    """
+    match part:
+        case Field(choices_at=place) if place and (rows := at(place)):
+            named = tuple((key, row.get("name") or key) for key, row in rows.items() if not row.get("archived"))
+            return replace(part, choices=named)
+        case Table():
+            return replace(part, fields=tuple(with_choices(each, at) for each in part.fields))
+    return part
 
 
 def value_at(values: Mapping[str, Any], path: tuple[str, ...]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from fortnight.core.quantity import Evidence
 from fortnight.core.use_case import OWNER_ROLES
 from fortnight.forms.actuals import ACTUALS
+from fortnight.forms.capacity import CAPACITY
 from fortnight.forms.parts import Column, Field, Heading, Part, Table
 
 _YES_NO: tuple[tuple[Any, str], ...] = ((True, "yes"), (False, "no"))
@@ -226,8 +227,8 @@ _SHARED_COSTS = Table(
         Field("cost_per_month", "A month", "quantity", unit="money", example="1500 to 2200",
               help="One number, a range such as 6 to 11, or least / likely / most such as 3 / 6 / 12."),
         Field("one_off", "Once", "quantity", unit="money", example="20000 / 25000 / 40000"),
-        Field("use_cases", "Carried by", "list", example="claims-triage, letter-summary",
-              help="The ids of the use cases: their first names in small letters, with dashes; commas between."),
+        Field("use_cases", "Carried by", "several", choices_at=("use_cases",),
+              help="The use cases that need it; with none chosen, all carry it together."),
     ), "shared cost", keyed_by="title", may_be_empty=True,
 )
 
@@ -250,15 +251,7 @@ _TEAM: tuple[Part, ...] = (
           (Column("name", "Name", 30), Column("role", "Role", 30)),
           (Field("name", "Name", example="R. Okafor"), Field("role", "Role", example="claims clerk")),
           "participant"),
-    Table("capacity", "Capacity", "Days a week that each role can give; the roadmap plans against it.",
-          (Column("role", "Role", 20), Column("days_per_week", "Days a week", 12), Column("focus", "Focus", 8)),
-          (Field("role", "Role", "choice",
-                 choices=_same("product", "data", "engineering", "it-operations", "security", "legal",
-                               "business")),
-           Field("days_per_week", "Days a week", "number", unit="days", example="3"),
-           Field("focus", "Focus", "share", example="0.7",
-                 help="Share of those days that really goes into this work; 0.7 unless you know better.")),
-          "role", keyed_by="role", id_is_typed=True),
+    CAPACITY,
     _SHARED_COSTS,
 )
 

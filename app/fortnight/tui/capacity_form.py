@@ -16,6 +16,7 @@ from fortnight.forms.capacity import ROLES
 from fortnight.forms.parts import Field
 from fortnight.tui.store import REMOVED, Edit
 
+
 def capacity_fields(assessment: Assessment, questionnaire: Questionnaire) -> tuple[Field, ...]:
     """Return two fields for each role that an action or the file names."""
     named = {action.role for action in questionnaire.actions.values()} | set(assessment.capacity)

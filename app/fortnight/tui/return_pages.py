@@ -8,6 +8,7 @@ from typing import Any
 
 from fortnight.core.roi.inputs import BASELINE_FIELDS, GROUPS, INPUTS, InputSpec
 from fortnight.core.use_case import UseCase
+from fortnight.forms.correlations import CORRELATIONS
 from fortnight.forms.parts import Column, Field, Heading, Kind, Part, Table
 from fortnight.forms.typed import quantity_table
 from fortnight.tui.store import REMOVED, Edit
@@ -146,8 +147,9 @@ PAGES = (
               _of(spec for spec in INPUTS.values() if spec.in_room)),
     *(InputPage(_SHORT[group].lower().replace(" ", "-"), _SHORT[group], f"{group}.",
                 _of(spec for spec in INPUTS.values() if spec.group == group)) for group in GROUPS),
-    InputPage("options", "Options", "Segments, other ways to the same end, and what measuring would cost.",
-              (_SEGMENTS, _ALTERNATIVES, _MEASURES)),
+    InputPage("options", "Options",
+              "Segments, other ways, inputs that move together, and what measuring would cost.",
+              (_SEGMENTS, _ALTERNATIVES, CORRELATIONS, _MEASURES)),
 )
 """In the order of the tabs."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fortnight.core.wording import inside_a_sentence
 from fortnight.forms.ids import free_id
-from fortnight.forms.parts import Field, Heading, Table
+from fortnight.forms.parts import Field, Heading, Table, with_choices
 from fortnight.forms.typed import read_quantity
 from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
@@ -28,6 +28,12 @@ class FieldStep(Step):
         """The place of the field in the file."""
         return (*self.root, *self.field.path)
 
+    def _choices(self, sheet: Sheet) -> tuple[tuple[Any, str], ...]:
+        """Return the choices as the file has them now."""
+        known = with_choices(self.field, sheet.value)
+        assert isinstance(known, Field)
+        return known.choices
+
     def state(self, sheet: Sheet) -> StepState:
         """Return `default` for a value that nobody has chosen yet."""
         if self.field.kind == "list":
@@ -38,17 +44,17 @@ class FieldStep(Step):
 
     def ask(self, sheet: Sheet) -> tuple[str, ...]:
         """Return label, help, what stands there, and what may be typed."""
-        field, shown = self.field, self._shown(sheet)
+        field, shown, choices = self.field, self._shown(sheet), self._choices(sheet)
         about = f" ({self.about})" if self.about else ""
         unit = f", in {field.unit}" if field.unit else ""
         head = f"{field.label}{about}{unit}."
         lines = [f"{head} {field.help}".strip()]
         if shown:
             lines.append(f"Now: {shown}. Enter keeps it, {CLEAR} empties it.")
-        if field.choices and field.kind == "choice":
-            lines.append(f"{numbered(field.choices)}:")
+        if choices and field.kind == "choice":
+            lines.append(f"{numbered(choices)}:")
         elif field.kind == "several":
-            lines.append(f"{numbered(field.choices)}; several with commas between them:")
+            lines.append(f"{numbered(choices)}; several with commas between them:")
         else:
             lines.append(f"Such as {field.example}:" if field.example else "Type it:")
         return tuple(lines)
@@ -56,18 +62,19 @@ class FieldStep(Step):
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write what was typed."""
         before = sheet.value(self.path)
-        changed = sheet.with_value(self.path, None if line.strip() == CLEAR else self._read(line, before))
+        value = None if line.strip() == CLEAR else self._read(line, before, self._choices(sheet))
+        changed = sheet.with_value(self.path, value)
         now = self._shown(changed)
         said = f"{self.field.label}: {now}." if now else f"{self.field.label} is empty."
         return Taken(changed, (said, *changed.complaint(self.path, sheet)))
 
-    def _read(self, line: str, before: Any) -> Any:
+    def _read(self, line: str, before: Any, choices: tuple[tuple[Any, str], ...]) -> Any:
         if self.field.kind == "choice":
-            return chosen(line, self.field.choices)
+            return chosen(line, choices)
         if self.field.kind == "several":
-            words = {str(value) for value, _ in self.field.choices}
+            words = {str(value) for value, _ in choices}
             others = tuple(entry for entry in before or () if entry not in words)
-            picked = (chosen(part, self.field.choices) for part in line.split(",") if part.strip())
+            picked = (chosen(part, choices) for part in line.split(",") if part.strip())
             return (*dict.fromkeys(picked), *others)
         try:
             return self.field.read(line, before)
@@ -78,10 +85,9 @@ class FieldStep(Step):
         value = sheet.value(self.path)
         if value is None or value == "" or value == []:
             return ""
-        if self.field.kind == "choice":
-            return next((word for own, word in self.field.choices if own == value), str(value))
         if self.field.kind == "several":
-            return ", ".join(word for own, word in self.field.choices if own in value)
+            # What is none of the choices is asked for beside them.
+            return ", ".join(word for own, word in self._choices(sheet) if own in value)
         return self.field.shown(value)
 
 
@@ -110,7 +116,7 @@ class TableStep(Step):
         """Return the rows by number, and what may be typed."""
         about = f" ({self.about})" if self.about else ""
         rows = enumerate(self._all(sheet), start=1)
-        listed = [f"{number}. {self._title(row_id, row)}" for number, (row_id, row) in rows]
+        listed = [f"{number}. {self._title(row_id, row, sheet)}" for number, (row_id, row) in rows]
         change = "The number of one to change it, + to add one" if listed else "+ to add one"
         return (f"{self.table.title}{about}. {self.table.help}", *listed, f"{change}, Enter to go on:")
 
@@ -121,7 +127,7 @@ class TableStep(Step):
             return Taken(sheet, follow=(NewRowStep(self), self))
         if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(rows):
             row_id = rows[int(typed) - 1][0]
-            return Taken(sheet, follow=(*self.row_steps(row_id, self._title(*rows[int(typed) - 1])), self))
+            return Taken(sheet, follow=(*self.row_steps(row_id, self._title(*rows[int(typed) - 1], sheet)), self))
         known = f"a number from 1 to {len(rows)}, + to add one" if rows else "+ to add one"
         raise Refused(f"“{typed}” is no {self.table.row_name} here; type {known}, or Enter to go on.")
 
@@ -129,10 +135,13 @@ class TableStep(Step):
         """Return a step for each field of one row, but for one that is the row's id."""
         steps: list[Step] = []
         for part in self.table.fields:
-            is_id = self.table.id_is_typed and isinstance(part, Field) and part.key == self.table.keyed_by
+            is_id = self.table.id_is_typed and isinstance(part, Field) and part.key in self.table.id_fields
             if isinstance(part, Heading) or is_id:
                 continue
-            steps.append(step_for((*self.path, row_id), part, title))
+            if isinstance(part, Field) and part.key == self.table.holds:
+                steps.append(FieldStep(self.path, replace(part, key=".".join(self.table.place(row_id))), title))
+            else:
+                steps.append(step_for((*self.path, row_id), part, title))
         return tuple(steps)
 
     def _all(self, sheet: Sheet) -> list[tuple[str, Mapping[str, Any]]]:
@@ -141,14 +150,15 @@ class TableStep(Step):
         return list({**standing, **rows}.items())
 
     def _rows(self, sheet: Sheet) -> Mapping[str, Mapping[str, Any]]:
-        return sheet.value(self.path) or {}
+        return self.table.rows(sheet.value(self.path))
 
-    def _title(self, row_id: str, row: Mapping[str, Any]) -> str:
+    def _title(self, row_id: str, row: Mapping[str, Any], sheet: Sheet) -> str:
         """Return what tells a row from the others: its name or its id, then the fields that the columns show."""
         standing = dict(self.table.standing).get(row_id, "")
         name = standing or str(row.get(self.table.keyed_by, "") or row_id)
         others = (column for column in self.table.columns if column.key != self.table.keyed_by)
-        fields = {part.key: part for part in self.table.fields if isinstance(part, Field)}
+        known = (with_choices(part, sheet.value) for part in self.table.fields)
+        fields = {part.key: part for part in known if isinstance(part, Field)}
         said = [f"{inside_a_sentence(column.title)} {fields[column.key].shown(row[column.key])}"
                 for column in others if column.key in row]
         return f"{name}: {', '.join(said)}" if said else name

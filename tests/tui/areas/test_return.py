@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import DataTable, Input
 
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.inputs import INPUTS
@@ -16,7 +16,7 @@ from fortnight.tui.messages import RowWanted
 from fortnight.tui.return_pages import PAGES, values_of, where_it_stands
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import PAUSE, FieldRow
-from fortnight.tui.widgets.row_table import RowTable
+from fortnight.tui.widgets.row_table import AddLine, RowTable
 from fortnight.tui.widgets.text_block import TextBlock
 from tests.tui.areas.results import evaluated, with_figures
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
@@ -32,6 +32,39 @@ async def to_input(pilot: Pilot[int], name: str) -> None:
     row = next(row for row in pilot.app.screen.query(FieldRow) if row.field.path[-1] == name)
     row.query(Input).first().focus()
     await pilot.press("ctrl+u")
+
+
+async def test_two_inputs_that_move_together_are_a_row(running: Running, folder: Path) -> None:
+    """Found by a few letters, kept by their names in the file; changed, taken out, and back by undo."""
+    file = with_figures(folder)
+
+    def pairs() -> dict[str, dict[str, float]]:
+        return {first: dict(row) for first, row in claims(file).roi.correlations.items()}
+
+    async with running(file) as pilot:
+        await pilot.press("f5", "escape", "7")
+        await settled(pilot)
+        table = next(each for each in pilot.app.screen.query(RowTable) if each.table.key == "roi.correlations")
+        table.query_one(AddLine).focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        for text in ("usable", "adoption", "0.5"):
+            await type_text(pilot, text)
+            await pilot.press("enter")
+        await settled(pilot)
+        assert {"success_share": {"adoption_share": 0.5}} == pairs()
+        await to_input(pilot, "second")
+        await type_text(pilot, "Minutes to review")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert {"success_share": {"review_minutes": 0.5}} == pairs()
+        table.query_one(DataTable).focus()
+        await pilot.press("delete")
+        await settled(pilot)
+        assert {} == pairs()
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert {"success_share": {"review_minutes": 0.5}} == pairs()
 
 
 async def test_without_figures_it_names_what_is_missing(running: Running, file: Path) -> None:

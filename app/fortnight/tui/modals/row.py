@@ -41,12 +41,10 @@ class RowModal(Dialog[None]):
         self._table = table
         self._key = key
         self._is_new = not key
-        self._taken = taken
+        self._taken = set(taken) - {key}
         self._write_row = write
         self._currency = currency
         self._values: dict[str, Any] = dict(values)
-        if key and table.id_is_typed:
-            self._values[table.keyed_by] = key
 
     def explain(self) -> str:
         """Return what the table is for."""
@@ -73,16 +71,15 @@ class RowModal(Dialog[None]):
 
     def _save(self, label: str) -> None:
         problem = self.query_one(".row-problem", Static)
-        key = self._wanted_key()
-        sentence = ""
-        if not key:
-            sentence = f"Not saved yet: {self._label_of(self._table.keyed_by)} is still empty."
+        missing, sentence = self._missing(), ""
+        key = "" if missing else self._wanted_key()
+        if missing:
+            sentence = f"Not saved yet: {self._label_of(missing)} is still empty."
+        elif key != self._key and key in self._taken:
+            sentence = f"Not saved yet: there is one for {' and '.join(self._table.place(key))} already."
         else:
-            values = dict(self._values)
-            if self._table.id_is_typed:
-                values.pop(self._table.keyed_by, None)
             try:
-                self._write_row(self._key, key, values, label)
+                self._write_row(self._key, key, self._values, label)
                 self._key = key
             except UserError as wrong:
                 sentence = self._said(wrong)
@@ -93,21 +90,25 @@ class RowModal(Dialog[None]):
         """Return what is wrong and what to do; the place in the file is the row in front of everybody."""
         if not isinstance(wrong, EditError):
             return f"Not saved yet: {wrong}"
-        field = next((part for part in self._table.fields
-                      if isinstance(part, Field) and wrong.place.endswith(f".{part.key}")), None)
+        field = next((part for part in self._table.fields if isinstance(part, Field)
+                      and (wrong.place.endswith(f".{part.key}") or part.key == self._table.holds)), None)
         if field is None:
             return f"Not saved yet. {wrong.what}"
         if value_at(self._values, field.path) is None:
             return f"Not saved yet: {field.label} is still empty."
         return f"Not saved yet. {field.label}: {wrong.what[:1].lower()}{wrong.what[1:]}"
 
+    def _missing(self) -> str:
+        """Return the first field without which there is no row; empty when none is missing."""
+        table = self._table
+        needed = table.id_fields if table.id_is_typed or not self._key else ()
+        holds = (table.holds,) if table.holds else ()
+        return next((key for key in (*needed, *holds) if self._values.get(key) in (None, "")), "")
+
     def _wanted_key(self) -> str:
         if self._table.id_is_typed:
-            return str(self._values.get(self._table.keyed_by) or "")
-        if self._key:
-            return self._key
-        name = str(self._values.get(self._table.keyed_by) or "")
-        return free_id(name, self._taken) if name else ""
+            return self._table.typed_id(self._values)
+        return self._key or free_id(str(self._values[self._table.keyed_by]), self._taken)
 
     def _label_of(self, key: str) -> str:
         fields = (part for part in self._table.fields if isinstance(part, Field))

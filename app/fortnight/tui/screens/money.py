@@ -77,7 +77,8 @@ class ReturnScreen(PagedArea):
         "first a preview from 2,000 draws, then the figures from 50,000 that the verdict uses.\n\n"
         "P10, P50 and P90: in one, five and nine of ten futures the value is below. Enter goes to the next value, "
         "Tab to how this one is known and its source. A number that nobody measured is widened, and the note "
-        "under it says to what. Options holds segments, other ways to the same end, and the price of measuring."
+        "under it says to what. Options holds segments, other ways to the same end, inputs that "
+        "move together, and the price of measuring."
     )
 
     def __init__(self) -> None:

@@ -104,6 +104,8 @@ class ChoiceLine(Widget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor; where one choice is possible, it moves with it."""
+        if not self._choices:
+            return
         chosen = any(map(self._is_chosen, range(len(self._choices))))
         if self._several or chosen:
             self.cursor = (self.cursor + step) % len(self._choices)
@@ -114,7 +116,8 @@ class ChoiceLine(Widget, can_focus=True):
 
     def action_pick(self) -> None:
         """Choose what is under the cursor, or take it out where several are possible."""
-        self._choose(self.cursor)
+        if self._choices:
+            self._choose(self.cursor)
 
     def action_clear(self) -> None:
         """Take the choice away."""

@@ -9,10 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from fortnight.core.quantity import Evidence
+from fortnight.forms.correlations import InputName
 from fortnight.forms.parts import Field
 from fortnight.forms.typed import quantity_table
 from fortnight.tui.widgets.choice_line import ChoiceLine
@@ -81,9 +83,10 @@ class FieldRow(Vertical):
         self._grade: ChoiceLine | None = None
         self._source: LineInput | None = None
         if field.is_typed:
+            words = SuggestFromList(field.words, case_sensitive=False) if isinstance(field, InputName) else None
             placeholder = f"for example {field.example}" if field.example else ""
-            width = "" if field.is_prose else "-short"
-            self._input = LineInput(placeholder=placeholder, classes=width)
+            width = "" if field.is_prose or words is not None else "-short"
+            self._input = LineInput(placeholder=placeholder, classes=width, suggester=words)
         else:
             self._choice = ChoiceLine(field.choices, several=field.kind == "several")
         if field.kind in ("quantity", "share-quantity"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.widgets import Static
 
 from fortnight.core.edit import EditError
 from fortnight.errors import UserError
-from fortnight.forms.parts import Field, Heading, Part, Table, value_at
+from fortnight.forms.parts import Field, Heading, Part, Table, value_at, with_choices
 from fortnight.tui.messages import RowUnwanted, RowWanted
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.field_row import FieldRow
@@ -83,7 +84,8 @@ class Form(Page):
         for row in self.rows:
             row.show(value_at(values, row.field.path), (problems or {}).get(row.field.key, ""))
         for table in self.query(RowTable):
-            table.show(value_at(values, table.table.path))
+            part = self._table(table.table.key)
+            table.show(part.rows(value_at(values, part.path)), part.fields)
 
     def forget(self) -> None:
         """Drop what stands in the fields, and say what could not be kept of it: another table is shown next."""
@@ -132,31 +134,40 @@ class Form(Page):
         message.stop()
         self.flush()
         table = self._table(message.table)
-        row = value_at(self._values, table.path) or {}
-        present = next((dict(values) for key, values in row.items() if str(key) == message.key), {})
-        taken = {str(key) for key in row}
-        self.app.push_screen(RowModal(table, message.key, present, taken, self._row_writer(table), self._currency))
+        rows = table.rows(value_at(self._values, table.path))
+        self.app.push_screen(RowModal(table, message.key, rows.get(message.key, {}), rows, self._row_writer(table),
+                                      self._currency))
 
     def _row_writer(self, table: Table) -> RowWriter:
         def write_row(old_key: str, key: str, values: Mapping[str, Any], label: str) -> None:
-            edits = [Edit((*table.path, key), dict(values))]
+            edits = [Edit((*table.path, *table.place(key)), table.in_file(values))]
             if old_key and old_key != key:
-                edits.insert(0, Edit((*table.path, old_key), REMOVED))
+                edits.insert(0, self._taking_out(table, old_key))
             self._write(edits, f"{table.row_name} {key}, {label.lower()}")
 
         return write_row
+
+    def _taking_out(self, table: Table, key: str) -> Edit:
+        """Return what takes a row out, and the table around it once that has no other."""
+        place = (*table.path, *table.place(key))
+        is_last = bool(table.then_by) and len(value_at(self._values, place[:-1])) == 1
+        return Edit(place[:-1] if is_last else place, REMOVED)
 
     def on_row_unwanted(self, message: RowUnwanted) -> None:
         """Take a row out; undo brings it back."""
         message.stop()
         table = self._table(message.table)
         try:
-            self._write((Edit((*table.path, message.key), REMOVED),), f"{table.row_name} {message.key} taken out")
+            self._write((self._taking_out(table, message.key),), f"{table.row_name} {message.key} taken out")
         except UserError as problem:
             self.notify(str(problem), severity="error", markup=False)
 
     def _table(self, key: str) -> Table:
-        return next(part for part in self._parts if isinstance(part, Table) and part.key == key)
+        """Return a table of the form, its choices as the file has them now."""
+        table = next(part for part in self._parts if isinstance(part, Table) and part.key == key)
+        known = with_choices(table, partial(value_at, self._values))
+        assert isinstance(known, Table)
+        return known
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say which field is being filled."""

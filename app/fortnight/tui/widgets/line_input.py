@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 
@@ -9,9 +10,10 @@ class LineInput(Input):
     """Textual's input with the cursor at the end and nothing selected."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str = "",
-                 password: bool = False, max_length: int = 0, restrict: str | None = None) -> None:
+                 password: bool = False, max_length: int = 0, restrict: str | None = None,
+                 suggester: Suggester | None = None) -> None:
         super().__init__(value, placeholder=placeholder, id=id, classes=classes, password=password,
-                         max_length=max_length, restrict=restrict, select_on_focus=False)
+                         max_length=max_length, restrict=restrict, suggester=suggester, select_on_focus=False)
 
     def write(self, text: str) -> None:
         """Replace the text and put the cursor behind it, without telling anybody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
-from fortnight.forms.parts import Field, Table, value_at
+from fortnight.forms.parts import Field, Part, Table, value_at
 from fortnight.tui.messages import RowUnwanted, RowWanted
 
 
@@ -78,7 +78,8 @@ class RowTable(Vertical):
         yield Static(self.table.title, markup=False, classes="table-title")
         yield Static(self.table.help, markup=False, classes="table-help")
         yield self._grid
-        yield AddLine(self.table)
+        if self.table.takes_new_rows:
+            yield AddLine(self.table)
 
     def on_mount(self) -> None:
         """Make the columns."""
@@ -86,9 +87,10 @@ class RowTable(Vertical):
             self._grid.add_column(Text(column.title), key=column.key, width=column.width)
         self._grid.display = False
 
-    def show(self, rows: Mapping[Any, Mapping[str, Any]] | None) -> None:
-        """Draw the rows; the cursor stays on its row."""
-        listed = [(str(key), self._cells(str(key), row)) for key, row in (rows or {}).items()]
+    def show(self, rows: Mapping[str, Mapping[str, Any]], fields: Sequence[Part]) -> None:
+        """Draw the rows by id, as `fields` say what is in them; the cursor stays on its row."""
+        shown = {part.key: part for part in fields if isinstance(part, Field)}
+        listed = [(key, self._cells(key, row, shown)) for key, row in rows.items()]
         if self.table.id_is_typed:
             listed.sort()
         present = {key for key, _ in listed}
@@ -105,18 +107,12 @@ class RowTable(Vertical):
         if listed:
             self._grid.move_cursor(row=min(at, len(listed) - 1))
 
-    def _cells(self, key: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-        fields = {part.key: part for part in self.table.fields if isinstance(part, Field)}
+    def _cells(self, key: str, row: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[str, ...]:
         cells = []
         for column in self.table.columns:
-            if column.key == self.table.keyed_by and self.table.id_is_typed:
-                cells.append(key)
-                continue
             field = fields.get(column.key)
             value = value_at(row, tuple(column.key.split(".")))
-            words = dict(field.choices) if field is not None else {}
-            word = words.get(value, "") if words else ""
-            cells.append(word or (field.shown(value) if field is not None else str(value or "")))
+            cells.append(field.shown(value) if field is not None else str(value or ""))
         if self.table.standing and not cells[0]:
             cells[0] = dict(self.table.standing).get(key, key)
         return tuple(" ".join(cell.split()) for cell in cells)
@@ -128,7 +124,8 @@ class RowTable(Vertical):
 
     def action_add(self) -> None:
         """Ask for a new row."""
-        self.post_message(RowWanted(self.table.key, ""))
+        if self.table.takes_new_rows:
+            self.post_message(RowWanted(self.table.key, ""))
 
     def action_remove(self) -> None:
         """Take the row under the cursor out."""

@@ -1,0 +1,1 @@
+"""Tests of the forms that the screens and the interview share."""
