@@ -33,8 +33,7 @@ async def test_a_shared_cost_is_added_by_keyboard(running: Running, file: Path) 
         await pilot.press("tab")
         await type_text(pilot, "1500 to 2200")
         await to_field(pilot, "use_cases")
-        await type_text(pilot, "claims")
-        await pilot.press("escape")
+        await pilot.press("c", "space", "escape")
         await settled(pilot)
         cost = load_assessment(file).assessment.shared_costs["model-gateway"]
         assert cost.cost_per_month is not None
