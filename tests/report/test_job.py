@@ -60,7 +60,7 @@ def test_every_format_is_written(format_name: str, tmp_path: Path) -> None:
     text = out.read_text(encoding="utf-8-sig")
     assert ("rank,action_id" if format_name == "csv" else "GOV.UK") in text
     if format_name == "html":
-        assert text.startswith("<!DOCTYPE html>") and "http" not in text.split("<body>")[0]
+        assert text.startswith("<!DOCTYPE html>") and "://" not in text.split("<body>")[0]
 
 
 def test_cancelling_leaves_the_old_file_and_no_process(

@@ -18,6 +18,7 @@ from fortnight.report.glyphs import code_of, coverage, show_missing
 from fortnight.report.html import Assets, render_html
 from fortnight.report.lint import page_problems
 from fortnight.report.rendering import MEMORY_LIMIT, Message, RenderJob
+from fortnight.report.web_font import with_fonts
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
 
@@ -53,7 +54,7 @@ def _render(job: RenderJob) -> None:
         for problem in page_problems(html):
             _say(Message(notice=f"{job.template}: {problem}"))
     if job.medium == "html":
-        job.out.write_text(html, encoding="utf-8")
+        job.out.write_text(with_fonts(html, job.shared / "fonts"), encoding="utf-8")
         return
     html = _with_boxes(html, job)
     _say(Message(share=0.1, step="drawing the pages"))
