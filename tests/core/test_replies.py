@@ -100,8 +100,9 @@ def test_nothing_but_votes_goes_into_the_assessment() -> None:
 
 
 def test_a_figure_says_what_is_there_now() -> None:
-    """A proposal shows the new figure with its grade and source, and the one that stands there."""
+    """A proposal shows the figure in its currency with grade and source, and the one that stands there."""
     said = reply(figures={"day_rate": {"p5": 700, "p95": 900, "evidence": "contract", "source": "framework"}})
+    assert "(EUR/day)" in waiting(taken(said))[0].title
     (proposal,) = waiting(taken(said))
     assert ("700 to 900, contract (framework)", "650, contract") == (proposal.offer, proposal.now)
     assert ("finance",) == proposal.roles

@@ -314,23 +314,6 @@ async def test_a_role_gives_other_days_in_a_quarter(running: Running, file: Path
         assert {"2027-Q1": 1} == by_quarter()
 
 
-async def test_a_shared_cost_is_carried_by_use_cases_chosen_by_name(running: Running, file: Path) -> None:
-    """Nobody types an id; the list of costs has the names too."""
-    async with running(file) as pilot:
-        await at_station(pilot, "7")
-        pilot.app.screen.query(AddLine).last().focus()
-        await pilot.press("enter")
-        await settled(pilot)
-        await type_text(pilot, "gateway")
-        await to_field(pilot, "use_cases")
-        assert "□ Claims triage  □ Mail" in screen_text(pilot)
-        await pilot.press("m", "space", "escape")
-        await settled(pilot)
-        assert ("mail",) == load_assessment(file).assessment.shared_costs["gateway"].use_cases
-        grid = pilot.app.screen.query(DataTable).last()
-        assert "Mail" == str(grid.get_row_at(0)[-1])
-
-
 async def test_the_actuals_of_a_quarter_are_typed(running: Running, file: Path) -> None:
     """Every figure of a period, guardrails by their ids; a text that is no number says what to type."""
     async with running(file) as pilot:

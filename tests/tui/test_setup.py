@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import DataTable
+
 from fortnight.core.assessment import Settings
 from fortnight.forms.parts import Field
 from fortnight.forms.stations import BY_ID, STATIONS
@@ -23,7 +25,7 @@ def test_every_setting_has_a_field() -> None:
 
 
 async def test_a_shared_cost_is_added_by_keyboard(running: Running, file: Path) -> None:
-    """Its title gives its id; amounts may be ranges; the use cases are named by id."""
+    """Its title gives its id; amounts may be ranges; use cases are chosen, and listed, by name."""
     async with running(file, size=(120, 60)) as pilot:
         await at_station(pilot, "7")
         pilot.app.screen.query(AddLine).last().focus()
@@ -33,12 +35,14 @@ async def test_a_shared_cost_is_added_by_keyboard(running: Running, file: Path) 
         await pilot.press("tab")
         await type_text(pilot, "1500 to 2200")
         await to_field(pilot, "use_cases")
+        assert "□ Claims triage  □ Mail" in screen_text(pilot)
         await pilot.press("c", "space", "escape")
         await settled(pilot)
         cost = load_assessment(file).assessment.shared_costs["model-gateway"]
         assert cost.cost_per_month is not None
         assert (1500, 2200, ("claims",)) == (cost.cost_per_month.p5, cost.cost_per_month.p95, cost.use_cases)
-        assert "1500 to 2200" in screen_text(pilot)
+        grid = pilot.app.screen.query(DataTable).last()
+        assert ["Model gateway", "1500 to 2200", "", "Claims triage"] == [str(cell) for cell in grid.get_row_at(0)]
 
 
 async def test_cut_offs_and_brand_are_set_and_emptied(running: Running, file: Path) -> None:

@@ -243,7 +243,7 @@ def _figures(
             "figure",
             place_of_input(case_id, case, input_name),
             quantity.model_dump(mode="python"),
-            f"{capitalise(title_of(input_name))} ({INPUTS[input_name].unit}) of {name}",
+            f"{capitalise(title_of(input_name))} ({words.in_currency(INPUTS[input_name].unit)}) of {name}",
             quantity_in_words(quantity, words),
             quantity_in_words(there, words) if there else "",
             reply.roles,

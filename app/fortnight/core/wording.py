@@ -152,6 +152,10 @@ class Wording:
         """The habits of the language."""
         return LOCALES.get(self.language.replace("_", "-").split("-")[0].lower(), LOCALES["en"])
 
+    def in_currency(self, unit: str) -> str:
+        """Return the unit of an input with the currency where it says money: EUR/day."""
+        return unit.replace("money", self.currency) if self.currency else unit
+
     def number(self, value: float, digits: int = 2) -> str:
         """Return an estimate with at most two significant digits, or so many, grouped: 4,200, 2 or 0.023."""
         return self._grouped(_without_zeros(significant(value, digits)))

@@ -18,6 +18,7 @@ from fortnight.core.agenda_plan import (
 from fortnight.core.agenda_room import CARD_MINUTES
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS
+from fortnight.core.wording import Wording
 from fortnight.forms.parts import Field
 from fortnight.tui.return_pages import PAGES
 from fortnight.tui.store import Place, Store
@@ -78,8 +79,9 @@ def part_of(agenda: Agenda, part_id: PartId) -> Part:
 
 def points(agenda: Agenda, part_id: PartId, store: Store, gone: int | None) -> tuple[Point, ...]:
     """Return the lines of a part; `gone` are the minutes that it has run, None before it began."""
-    currency = store.assessment.assessment.currency
-    part, listed = part_of(agenda, part_id), _Listed(agenda, store.questionnaire, currency)
+    header = store.assessment.assessment
+    wording = Wording(header.language, header.currency)
+    part, listed = part_of(agenda, part_id), _Listed(agenda, store.questionnaire, wording)
     return tuple(point for item in part.items for point in listed.item(item, part, gone))
 
 
@@ -92,7 +94,7 @@ def next_point(listed: tuple[Point, ...]) -> Point | None:
 class _Listed:
     agenda: Agenda
     questionnaire: Questionnaire
-    currency: str
+    wording: Wording
 
     def item(self, item: AgendaItem, part: Part, gone: int | None) -> Iterator[Point]:
         """Yield an item, and below it what it is made of."""
@@ -137,8 +139,8 @@ class _Listed:
 
     def _input(self, item: AgendaItem, name: str) -> Point:
         spec = INPUTS[name]
-        unit = spec.unit.replace("money", self.currency) if self.currency else spec.unit
         page = next(page.id for page in PAGES
                     if any(isinstance(part, Field) and part.key == f"roi.{name}" for part in page.parts))
-        return Point(f"{item.id}:{name}", f"{spec.title} ({unit})", None, False, False, "", spec.help, (),
+        title = f"{spec.title} ({self.wording.in_currency(spec.unit)})"
+        return Point(f"{item.id}:{name}", title, None, False, False, "", spec.help, (),
                      Place("return", f"{page}/roi.{name}", self.agenda.use_case_id))

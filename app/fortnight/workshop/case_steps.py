@@ -174,7 +174,7 @@ class FigureStep(Step):
         shown = quantity_in_words(there, sheet.words) if there else ""
         now = [f"Now: {shown}. Enter keeps it, {CLEAR} empties it."] if there else []
         return (
-            f"{spec.title} ({name}), in {self._unit(sheet)}. {spec.help}",
+            f"{spec.title} ({name}), in {sheet.words.in_currency(spec.unit)}. {spec.help}",
             *now,
             f"One number such as {spec.example}, a range such as 6 to 11, or least / likely / most:",
         )
@@ -197,10 +197,6 @@ class FigureStep(Step):
     def quantity(self, sheet: Sheet) -> Quantity | None:
         """Return the figure as it stands."""
         return figure_at(sheet.assessment.use_cases[self.case_id], self.input_name)
-
-    def _unit(self, sheet: Sheet) -> str:
-        unit = INPUTS[self.input_name].unit
-        return unit.replace("money", sheet.assessment.assessment.currency, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from fortnight.core.quantity import Evidence
+from fortnight.core.wording import Wording
 from fortnight.forms.correlations import InputName
 from fortnight.forms.parts import Field
 from fortnight.forms.typed import quantity_table
@@ -76,8 +77,7 @@ class FieldRow(Vertical):
         """The text of the field as it was read last; a key that came since is not written over."""
         self._pause: Timer | None = None
         self._problem = Static("", markup=False, classes="field-problem")
-        unit = field.unit.replace("money", currency) if currency else field.unit
-        self._unit = Static(unit, markup=False, classes="field-unit")
+        self._unit = Static(Wording(currency=currency).in_currency(field.unit), markup=False, classes="field-unit")
         self._input: LineInput | None = None
         self._choice: ChoiceLine | None = None
         self._grade: ChoiceLine | None = None
