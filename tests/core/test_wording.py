@@ -87,6 +87,8 @@ def test_dates_follow_the_language() -> None:
     assert "9\u00a0March 2026" == EN.date(day)
     assert "9\u00a0mars 2026" == FR.date(day)
     assert "9.\u00a0März 2026" == DE.date(day)
+    assert "1er\u00a0mars" == FR.day_month(dt.date(2026, 3, 1))
+    assert "1.\u00a0März" == DE.day_month(dt.date(2026, 3, 1))
     assert "9\u00a0Mar\u00a02026" == EN.date_short(day)
     assert "März\u00a02026" == DE.month(day)
 

@@ -30,8 +30,6 @@ OPENING = """\
 
 _SAYS = "from fortnight.core.phrase import"
 """Stands in every module whose texts a report prints; the others talk to the screen and to the command line."""
-_MAKES = "wording.py"
-"""Makes counts and lists from the texts of others."""
 
 
 @cache
@@ -40,7 +38,7 @@ def messages() -> frozenset[str]:
 
     Raises ValueError naming file and line where one of them is not a literal, since nobody could list it.
     """
-    sources = {path: path.read_text(encoding="utf-8") for path in CORE.rglob("*.py") if path.name != _MAKES}
+    sources = {path: path.read_text(encoding="utf-8") for path in CORE.rglob("*.py")}
     return frozenset(text for path, source in sources.items() if _SAYS in source
                      for text in messages_in(source, str(path.relative_to(CORE))))
 

@@ -240,15 +240,15 @@ def _limit(
     what: Literal["threshold", "limit"],
 ) -> LimitReading:
     holds = measured >= limit if up else measured <= limit
-    told, bound = amount(words, measured, unit), amount(words, limit, unit)
+    told = say("{figure}: {measured} measured", figure=title, measured=amount(words, measured, unit))
+    bound = amount(words, limit, unit)
     if what == "threshold":
-        kept = say("reached") if holds else say("not reached")
-        said = say("{figure}: {measured} measured; the threshold of {threshold} is {reached}.", figure=title,
-                   measured=told, threshold=bound, reached=kept)
+        said = (say("{measured}; the threshold of {threshold} is reached.", measured=told, threshold=bound)
+                if holds else
+                say("{measured}; the threshold of {threshold} is not reached.", measured=told, threshold=bound))
     else:
-        kept = say("kept") if holds else say("not kept")
-        said = say("{figure}: {measured} measured; the limit of {limit} is {kept}.", figure=title, measured=told,
-                   limit=bound, kept=kept)
+        said = (say("{measured}; the limit of {limit} is kept.", measured=told, limit=bound)
+                if holds else say("{measured}; the limit of {limit} is not kept.", measured=told, limit=bound))
     return LimitReading(title, measured, limit, holds, said)
 
 

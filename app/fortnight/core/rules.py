@@ -22,6 +22,7 @@ from fortnight.core.rule_words import (
     sentences_on_measures,
     worth_of_knowing,
 )
+from fortnight.core.wording import significant
 
 SPRINT_DAYS = 14
 """How long a measurement of the baseline may take at most."""
@@ -171,8 +172,8 @@ def harden(situation: Situation) -> Verdict | None:
         return None
     closing, words, aim = situation.closing, situation.words, situation.case.aim
     count = clauses(situation, len(situation.open_clauses))
-    effort = (say(", about {days} person-days", days=words.number(closing.effort_days.mean))
-              if closing.effort_days.max else "")
+    days = words.count(float(significant(closing.effort_days.mean)), "person-day", "person-days")
+    effort = say(", about {days}", days=days) if closing.effort_days.max else ""
     by = say(", by {date}", date=words.date(closing.go_live)) if closing.go_live else ""
     return situation.say(
         VerdictKind.HARDEN,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from fortnight.core.phrase import joined, say, shaped
+from fortnight.core.phrase import Phrase, joined, say, shaped
 
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
@@ -35,6 +35,8 @@ class Locale:
     currency_first: bool
     day_dot: str
     """What follows the day number in a date, such as the dot of German."""
+    first_day: str
+    """How the first day of a month is written, such as 1er in French."""
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     conjunction: str
@@ -64,20 +66,20 @@ _MONTHS_DE = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "Aug
               "November", "Dezember")
 
 LOCALES = {
-    "en": Locale(".", ",", "", True, "", _MONTHS_EN, tuple(month[:3] for month in _MONTHS_EN), "and", "or", "to",
-                 f"{NBSP}million", "k", "M", "never", "under", "over",
+    "en": Locale(".", ",", "", True, "", "1", _MONTHS_EN, tuple(month[:3] for month in _MONTHS_EN), "and", "or",
+                 "to", f"{NBSP}million", "k", "M", "never", "under", "over",
                  ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
                   "twelve"),
                  ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
                   "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
                   "eighteenth", "nineteenth", "twentieth"), ("th", "st", "nd", "rd"), 0),
-    "fr": Locale(",", NARROW_NBSP, NARROW_NBSP, False, "", _MONTHS_FR,
+    "fr": Locale(",", NARROW_NBSP, NARROW_NBSP, False, "", "1er", _MONTHS_FR,
                  ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
                   "déc."), "et", "ou", "à", f"{NBSP}M", f"{NBSP}k", f"{NBSP}M", "jamais", "moins de", "plus de",
                  ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
                  ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième",
                   "neuvième", "dixième"), ("e", "e", "e", "e"), 2),
-    "de": Locale(",", ".", NBSP, False, ".", _MONTHS_DE,
+    "de": Locale(",", ".", NBSP, False, ".", "1.", _MONTHS_DE,
                  ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
                  "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}T", f"{NBSP}Mio.{NBSP}", "nie",
                  "unter", "über",
@@ -217,15 +219,15 @@ class Wording:
 
     def date(self, day: dt.date) -> str:
         """Return a date in full: 20 November 2026."""
-        return f"{day.day}{self.locale.day_dot}{NBSP}{self.locale.months[day.month - 1]} {day.year}"
+        return f"{self._day(day)}{NBSP}{self.locale.months[day.month - 1]} {day.year}"
 
     def date_short(self, day: dt.date) -> str:
         """Return a date for a table: 20 Nov 2026."""
-        return f"{day.day}{self.locale.day_dot}{NBSP}{self.locale.months_short[day.month - 1]}{NBSP}{day.year}"
+        return f"{self._day(day)}{NBSP}{self.locale.months_short[day.month - 1]}{NBSP}{day.year}"
 
     def day_month(self, day: dt.date) -> str:
         """Return a date without its year, for a chart: 20 Nov."""
-        return f"{day.day}{self.locale.day_dot}{NBSP}{self.locale.months_short[day.month - 1]}"
+        return f"{self._day(day)}{NBSP}{self.locale.months_short[day.month - 1]}"
 
     def month(self, day: dt.date) -> str:
         """Return the month of a date: November 2026."""
@@ -254,7 +256,7 @@ class Wording:
 
     def count(self, count: float, one: str, many: str) -> str:
         """Return a count with its noun: 1 gate, 14 gates."""
-        return joined(NBSP, (self.exact(count), say(one if self.is_one(count) else many)))
+        return joined(NBSP, (self.exact(count), Phrase(one if self.is_one(count) else many, {})))
 
     def join(self, parts: Iterable[str]) -> str:
         """Return the parts as a list in a sentence: a, b and c."""
@@ -267,6 +269,9 @@ class Wording:
     def span(self, low: str, high: str) -> str:
         """Return two values that are formatted already as a range: 3 to 8; one value when they are the same."""
         return low if low == high else f"{low} {self.locale.range_word} {high}"
+
+    def _day(self, day: dt.date) -> str:
+        return self.locale.first_day if day.day == 1 else f"{day.day}{self.locale.day_dot}"
 
     def _grouped(self, number: Decimal) -> str:
         digits = f"{abs(number):,f}"
