@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fortnight.errors import UserError
+from fortnight.report.case_room import lines_of
 from fortnight.report.catalogue import Words
 from fortnight.report.views import Fact, Group, ReportContext
 
@@ -22,8 +23,8 @@ _KEEP_SIGN = re.compile("\u2212(?=[^\\d\\s])")
 PAGE = "report.html.j2"
 """The file that makes a folder a template."""
 
-_LETTERS_IN_A_LINE = 58
-"""Letters of the record's small type in one of two columns."""
+_SMALL_TYPE, _COLUMN = 7.3, 233.0
+"""The size of the record, where most lists stand in two columns, and the mean width of the two, in points."""
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def balance(items: Sequence[Any], lines: int = 20) -> list[tuple[list[Any], list
 
 
 def _height(item: object) -> int:
-    """Return about how many lines an item takes in one of two columns."""
+    """Return how many lines an item takes in one of two columns of the record."""
     match item:
         case Group():
             texts: tuple[str, ...] = (item.label, *item.lines)
@@ -81,7 +82,7 @@ def _height(item: object) -> int:
             texts = (item.label, item.text)
         case _:
             texts = (str(item),)
-    return sum(-(-len(text) // _LETTERS_IN_A_LINE) for text in texts)
+    return sum(lines_of(text, _COLUMN, _SMALL_TYPE) for text in texts if text)
 
 
 def _middle(heights: Sequence[int]) -> int:
