@@ -57,8 +57,7 @@ def test_the_footer_never_shows_half_a_command(width: int) -> None:
         offered = (*area.open().PLACE_COMMANDS, *commands.EVERYWHERE)
         shown = fitting(offered, width)
         assert shown[0] is commands.EVERYWHERE[0]
-        drawn = sum(len(f"{command.shown_key} {command.label}   ") for command in shown)
-        assert drawn <= width
+        assert len("   ".join(f"{command.shown_key} {command.label}" for command in shown)) <= width
 
 
 @pytest.mark.parametrize("key", ["", "f2", "f3", "f4", "f5", "f6", "f7", "f10", "ctrl+o"])
@@ -84,6 +83,26 @@ async def test_every_command_is_reached_by_key_palette_and_mouse(running: Runnin
         offered = {entry.help for entry in CommandProvider(screen).entries()}
         assert set() == {name for name, command in usable.items() if command.help not in offered} - {"palette"}
         assert {area.help for area in AREAS} <= offered
+
+
+async def test_the_footer_offers_no_letter_where_letters_are_typed(running: Running, file: Path) -> None:
+    """On a card its outcomes, in a field of the card the key that leads back; all other keys go on working."""
+    async with running(file) as pilot:
+        await pilot.press("f4")
+        await settled(pilot)
+        assert "b Breaks   s Result" in screen_text(pilot).splitlines()[-1]
+        await pilot.press("r")
+        await settled(pilot)
+        assert "r Runs   c Recovers   l Limps   b Breaks   Enter Proof" in screen_text(pilot).splitlines()[-1]
+        await pilot.press("enter")
+        await settled(pilot)
+        footer = screen_text(pilot).splitlines()[-1]
+        assert "Esc Card" in footer
+        assert "Runs" not in footer
+        assert "/ Find" not in footer
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "r Runs" in screen_text(pilot).splitlines()[-1]
 
 
 async def test_the_footer_can_be_clicked(running: Running, file: Path) -> None:

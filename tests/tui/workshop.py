@@ -432,7 +432,7 @@ class Mouse:
 
     async def leave(self) -> None:
         """The palette's Quit."""
-        await self._click("Ctrl+P Commands")
+        await self._click("≡")
         await type_text(self._pilot, "quit")
         await until(self._pilot, lambda: "Leave. Everything is already saved." in screen_text(self._pilot))
         await self._click("Leave. Everything is already saved.")

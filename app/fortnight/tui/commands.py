@@ -82,12 +82,12 @@ EVERYWHERE = tuple(replace(command, owner="app") for command in (
     HELP,
     PALETTE,
     Command("jump", "slash", "jump", "Find", "Go to any question by typing a few of its letters.", rank=80),
-    Command("undo", "ctrl+z", "undo", "Undo", "Take back the last change, step by step.", rank=95),
+    Command("undo", "ctrl+z", "undo", "Undo", "Take back the last change, step by step.", rank=82),
     Command("redo", "ctrl+y", "redo", "Redo", "Do again what was taken back."),
     Command("where-saved", "ctrl+s", "where_saved", "Saved?",
             "Say where the answers are saved; after a failed save, try again."),
     Command("cases", "f8", "cases", "Use cases",
-            "Choose the use case, or add, rename, duplicate or archive one."),
+            "Choose the use case, or add, rename, duplicate or archive one.", rank=85),
     Command("wall", "f9", "wall", "Wall", "Hide the frame and give the words more room, for a projector."),
     Command("compare", "ctrl+t", "compare", "What moved", "Compare with the last run: levels, promises, verdicts, "
             "measurements, and the trend over all runs."),
@@ -130,7 +130,7 @@ ASSESS = (
     Command("assess.still-true", "s", "still_true", "Still true",
             "Take over last time's answer with its evidence, and go on.", rank=8),
     Command("assess.not-applicable", "x", "not_applicable", "Not applicable",
-            "The question does not apply here; asks why.", rank=20),
+            "The question does not apply here; asks why.", rank=65),
     Command("assess.note", "n", "note", "Note", "Write a note to this question.", rank=30),
     Command("assess.evidence", "e", "evidence", "Evidence", "Write down what was seen: a document, a log.",
             rank=40),
@@ -138,7 +138,7 @@ ASSESS = (
     Command("assess.votes", "v", "votes", "Votes", "Collect votes without names, hidden until all have voted.",
             rank=50),
     Command("assess.park", "p", "park", "Park", "Park the question to come back to it, or take it back up.",
-            rank=70),
+            rank=55),
     Command("assess.clear", "delete", "clear", "Clear", "Take the answer away."),
     Command("assess.previous", "left,pageup", "previous", "Previous", "Go to the question before."),
     Command("assess.next", "right,pagedown", "next", "Next", "Go to the next question."),
@@ -148,9 +148,9 @@ ASSESS = (
 SCOPE = (
     Command("scope.next", "pagedown", "next_station", "Next station", "Go to the next station.", rank=10),
     Command("scope.previous", "pageup", "previous_station", "Previous station", "Go to the station before.",
-            rank=20),
+            rank=87),
     Command("scope.stations", "escape", "stations", "Stations",
-            "Leave the field; then ← → or a digit choose a station."),
+            "Leave the field; then ← → or a digit choose a station.", rank=20),
 )
 
 TEST = (
@@ -162,9 +162,10 @@ TEST = (
             "Nobody knows what to do, or a decision is blocked.", rank=8),
     Command("test.previous", "left,pageup", "previous", "Previous", "Go to the card before."),
     Command("test.next", "right,pagedown", "next", "Next", "Go to the next card."),
-    Command("test.details", "enter", "details", "Details",
-            "Say who notices, who acts, where it is written and when it was last tried."),
-    Command("test.card", "escape", "card", "Card", "Leave the field; then r, c, l and b say how the card goes."),
+    Command("test.details", "enter", "details", "Proof",
+            "Say who notices, who acts, where it is written and when it was last tried.", rank=9),
+    Command("test.card", "escape", "card", "Card", "Leave the field; then r, c, l and b say how the card goes.",
+            rank=35),
     Command("test.clear", "delete", "clear", "Clear", "Take the outcome of this card away."),
     Command("test.result", "s", "result", "Result", "Show the result on the whole wall.", rank=30),
 )
@@ -172,9 +173,9 @@ TEST = (
 RETURN = (
     Command("return.next", "pagedown", "next_page", "Next page", "Go to the next page of inputs or pictures.",
             rank=10),
-    Command("return.previous", "pageup", "previous_page", "Previous page", "Go to the page before.", rank=20),
+    Command("return.previous", "pageup", "previous_page", "Previous page", "Go to the page before.", rank=30),
     Command("return.pages", "escape", "pages", "Pages", "Leave the field; then ← → or a digit choose a page.",
-            rank=30),
+            rank=20),
 )
 
 ROADMAP = (
@@ -195,7 +196,8 @@ ROADMAP = (
             "Move it later: take a pin back, else postpone it to the next wave."),
     Command("roadmap.next", "pagedown", "next_page", "Next page", "Go to the next page of the roadmap.", rank=75),
     Command("roadmap.previous", "pageup", "previous_page", "Previous page", "Go to the page before."),
-    Command("roadmap.pages", "escape", "pages", "Pages", "Go to the tabs; then ← → or a digit choose a page."),
+    Command("roadmap.pages", "escape", "pages", "Pages", "Go to the tabs; then ← → or a digit choose a page.",
+            rank=78),
 )
 
 REPORT = (
@@ -203,7 +205,7 @@ REPORT = (
     Command("report.open", "o", "open_report", "Open it", "Open the written report in the system's own program.",
             rank=10),
     Command("report.cancel", "escape", "cancel", "Cancel",
-            "Cancel the report that is being written, so that nothing is; otherwise leave the field.", rank=20),
+            "Cancel the report that is being written, so that nothing is; otherwise leave the field.", rank=98),
 )
 
 AGENDA = (

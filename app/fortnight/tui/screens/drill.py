@@ -153,6 +153,14 @@ class TestScreen(AreaScreen):
         """Show the card that was clicked on the line."""
         self.go_to(message.card_id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the details of a card that is played, and the way back from anywhere but its outcomes."""
+        if action == "details":
+            return self.query_one("#test-page").has_class("-played")
+        if action == "card":
+            return not isinstance(self.focused, OutcomePicker)
+        return super().check_action(action, parameters)
+
     def action_details(self) -> None:
         """Go into the details; from the outcomes of an unplayed card, nowhere."""
         if self.query_one("#test-page").has_class("-played"):

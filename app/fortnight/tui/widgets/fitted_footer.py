@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from textual.widgets import Input, TextArea
+
 from fortnight.tui.commands import PALETTE, Command, with_keys_of
 from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
 
@@ -15,22 +17,34 @@ if TYPE_CHECKING:
 def fitting(commands: Sequence[Command], width: int) -> tuple[Command, ...]:
     """Return the ranked commands that fit side by side into `width` cells, in the order of their rank."""
     ranked = sorted((command for command in commands if command.rank), key=lambda command: command.rank)
-    kept: list[Command] = []
-    used = 0
+    kept: tuple[Command, ...] = ()
     for command in ranked:
-        wanted = sum(part.width for part in _drawn(command))
-        if used + wanted > width:
+        if sum(part.width for part in _drawn((*kept, command))) > width:
             break
-        kept.append(command)
-        used += wanted
-    return tuple(kept)
+        kept = (*kept, command)
+    return kept
 
 
-def _drawn(command: Command) -> tuple[Part, Part]:
-    return (
-        Part(command.shown_key, "bold $lead", command.full_action, command.help),
-        Part(f" {command.label}   ", "$quiet", command.full_action, command.help),
-    )
+def _drawn(commands: Sequence[Command]) -> list[Part]:
+    parts: list[Part] = []
+    for command in commands:
+        parts += [
+            Part("   " if parts else ""),
+            Part(command.shown_key, "bold $lead", command.full_action, command.help),
+            Part(f" {command.label}", "$quiet", command.full_action, command.help),
+        ]
+    return parts
+
+
+_OF_A_FIELD = {"Enter", "Space", "Delete", "Backspace", "Home", "End"}
+"""Keys that mean something else while somebody types, besides those of one sign."""
+
+
+def is_taken_by_a_field(command: Command) -> bool:
+    """Return whether the key of a command writes or moves in a field that somebody types into."""
+    stands_for_digits = not command.full_action
+    return not command.priority and (
+        stands_for_digits or len(command.shown_key) == 1 or command.shown_key in _OF_A_FIELD)
 
 
 _ALL = Part(" ≡", "bold $lead", f"app.{PALETTE.action}", PALETTE.help)
@@ -52,15 +66,24 @@ class FittedFooter(PartsLine):
         super().__init__()
         self.commands = tuple(commands)
 
+    def on_mount(self) -> None:
+        """Follow the focus: in a field, letters are letters."""
+        self.watch(self.screen, "focused", self._refresh, init=False)
+
+    def _refresh(self) -> None:
+        self.refresh()
+
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return key and name of each command that fits and can be used now."""
         keymap = cast("OpenFileApp", self.app).keymap
-        usable = [command for command in with_keys_of(keymap, self.commands) if self._usable(command)]
+        in_field = isinstance(self.screen.focused, (Input, TextArea))
+        usable = [command for command in with_keys_of(keymap, self.commands)
+                  if self._usable(command) and not (in_field and is_taken_by_a_field(command))]
         shown = fitting(usable, width)
         if any(command.id == PALETTE.id for command in shown):
-            return tuple(part for command in shown for part in _drawn(command))
-        shown = fitting(usable, width - _ALL.width)
-        return spread([part for command in shown for part in _drawn(command)], [_ALL], width)
+            return _drawn(shown)
+        others = [command for command in usable if command.id != PALETTE.id]
+        return spread(_drawn(fitting(others, width - _ALL.width)), [_ALL], width)
 
     def _usable(self, command: Command) -> bool:
         name = command.action.partition("(")[0]
