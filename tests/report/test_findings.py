@@ -201,3 +201,15 @@ def test_without_figures_every_missing_number_is_named_with_what_it_is() -> None
         ("Cost of a person-day", "Loaded internal cost or the contractor's rate."),
     ]) == (table.title, list(table.rows))
     assert context_of(example(1)).money.missing is None
+
+
+def test_a_very_long_name_is_cut_in_the_sentences_of_a_use_case() -> None:
+    """The headline and the reasons of a use case keep to its page, and what they say about it stays whole."""
+    name = "Claims triage " + "for every office " * 20
+    made = single(lambda case: replace(case, verdict=replace(
+        case.verdict, headline=f"Harden {name} before Pilot", reasons=(f"{name} loses.",))))
+    case = made.assessment.use_cases["claims-triage"].model_copy(update={"name": name})
+    long = replace(made, assessment=made.assessment.model_copy(update={"use_cases": {"claims-triage": case}}))
+    page = context_of(long).case_pages[0]
+    assert "Harden Claims triage for every office for every office for… before Pilot." == page.headline
+    assert ("Claims triage for every office for every office for… loses.",) == page.reasons

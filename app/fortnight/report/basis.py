@@ -52,6 +52,16 @@ class CaseBasis:
         """The verdict."""
         return self.result.verdict.kind
 
+    def in_short(self, text: str) -> str:
+        """Return a sentence of the rules with the names of this use case in it cut as they are elsewhere."""
+        case = self.use_case
+        names = (case.name, case.metric.name, *(each.name for each in case.metric.guardrails.values()),
+                 *(each.name for each in case.segments.values()))
+        for name in names:
+            if len(name) > LONGEST_NAME:
+                text = text.replace(name, shorten(name, LONGEST_NAME))
+        return text
+
     @property
     def goes_on(self) -> bool:
         """Whether it is not stopped."""

@@ -19,7 +19,7 @@ TEXT, LEADING = 8.5, 11.8
 
 _GAP = 0.6
 _HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 18.0, 59.0, 21.0, 24.6, 15.5, 4.0, 93.0
-_MOST_LINES = 500
+_MOST_LINES, _LONG_TITLE = 500, 52
 
 
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
@@ -37,7 +37,8 @@ def room_for_lines(
     no_money: str, charts: tuple[Figure, ...], break_even: Group | None
 ) -> float:
     """Return the height that is left for reasons and the like, beside what stands on the page in any case."""
-    used = _HEAD + 19 * lines_of(title, 410, 15.5, bold=True) + 14 * lines_of(headline, 470, 10, bold=True)
+    size, leading = (15.5, 19.0) if len(title) <= _LONG_TITLE else (12.5, 15.5)
+    used = _HEAD + leading * lines_of(title, 410, size, bold=True) + 14 * lines_of(headline, 470, 10, bold=True)
     if summary:
         used += 2.5 + 12.5 * lines_of(summary, 470, 9)
     used += _FACTS + 11.5 * lines_of(metric, LABEL, TEXT)

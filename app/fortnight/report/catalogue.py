@@ -32,6 +32,10 @@ class Words:
         text = entry if isinstance(entry, str) else entry[self._plural(entry, values["n"])]
         return fill(text, {name: translated(value, self.translate) for name, value in values.items()})
 
+    def pair(self, name: object, text: object) -> str:
+        """Return what is said of something, after its name and the colon of the language."""
+        return f"{name}{self.say('report.colon')} {text}"
+
     def translate(self, template: str) -> str:
         """Return what the rules say in English, in the language of the catalogue; what it lacks stays English."""
         entry = self.entries.get(f"{CORE}.{template}")

@@ -67,8 +67,8 @@ def _context(basis: Basis, *, questionnaire_digest: str) -> ReportContext:
     return ReportContext(
         language=basis.words.language,
         brand=Brand(
-            name=brand.name, primary=theme.primary, accent=theme.accent, ink=theme.ink, grey=theme.grey,
-            rule=theme.rule, wash=theme.wash, confidentiality=shorten(brand.confidentiality, 60),
+            name=shorten(brand.name, 60), primary=theme.primary, accent=theme.accent, ink=theme.ink,
+            grey=theme.grey, rule=theme.rule, wash=theme.wash, confidentiality=shorten(brand.confidentiality, 60),
             recipient=shorten(brand.recipient, 120), cover_text=whole(brand.cover_text, 280),
         ),
         head=_head(basis), summary=five_sentences(basis), verdicts=verdict_table(basis),

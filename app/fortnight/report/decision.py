@@ -50,7 +50,7 @@ def _notes(basis: Basis) -> list[str]:
     """Return facts that stop nothing by themselves, such as a metric short of its threshold that has not moved."""
     if len(basis.cases) == 1:
         return list(basis.cases[0].result.verdict.readiness.notes)
-    return [f"{case.name}: {note}" for case in basis.cases
+    return [basis.words.pair(case.name, note) for case in basis.cases
             for note in case.result.verdict.readiness.notes][:_MOST_NOTES]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.phrase import in_language
 from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
-from fortnight.core.wording import inside_a_sentence
+from fortnight.core.wording import inside_a_sentence, quoted
 from fortnight.report.catalogue import Words
 
 
@@ -46,7 +46,7 @@ def input_range(name: str, median: float, low: float, high: float, words: Words)
 
 def name_inputs(names: Sequence[str], words: Words, *, most: int) -> str:
     """Return inputs by title as a list in a sentence; beyond `most` they are counted."""
-    titles = [f"“{inside_a_sentence(input_title(name, words))}”" for name in names]
+    titles = [in_language(quoted(inside_a_sentence(input_title(name, words))), words.translate) for name in names]
     if len(titles) <= most:
         return words.form.join(titles)
     rest = words.form.numeral(len(titles) - most)

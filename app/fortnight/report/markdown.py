@@ -43,8 +43,9 @@ def _bullets(texts: Iterable[str]) -> list[str]:
     return [*lines, ""] if lines else []
 
 
-def _labelled(facts: Iterable[Fact]) -> list[str]:
-    lines = [f"- **{escaped(fact.label)}:** {escaped(fact.text)}" for fact in facts]
+def _labelled(words: Words, facts: Iterable[Fact]) -> list[str]:
+    colon = words.say("report.colon")
+    lines = [f"- **{escaped(fact.label)}{colon}** {escaped(fact.text)}" for fact in facts]
     return [*lines, ""] if lines else []
 
 
@@ -82,21 +83,21 @@ def _front(context: ReportContext, words: Words) -> Iterator[str]:
         yield ""
     yield from _table(context.verdicts)
     if head.decision:
-        yield from _labelled((Fact(words.say("signoff.asked"), head.decision),))
+        yield from _labelled(words, (Fact(words.say("signoff.asked"), head.decision),))
     yield from _heading(2, words.say("section.reading"))
     for group in context.reading.groups:
-        yield from _labelled((Fact(group.label, " ".join(group.lines)),))
+        yield from _labelled(words, (Fact(group.label, " ".join(group.lines)),))
     yield from _heading(3, words.say("reading.verdicts"))
     yield from _paragraph(words.say("reading.verdicts_text"))
-    yield from _labelled(context.reading.verdicts)
+    yield from _labelled(words, context.reading.verdicts)
     yield from _heading(3, words.say("reading.gates"))
     yield from _paragraph(words.say("reading.gates_text"))
-    yield from _labelled(context.reading.gates)
+    yield from _labelled(words, context.reading.gates)
 
 
 def _maturity(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.maturity
-    yield from _titled(words.say("section.maturity"), section.title)
+    yield from _titled(words, words.say("section.maturity"), section.title)
     yield from _paragraph(section.lead)
     yield from _figure(section.figure)
     yield from _figure(section.heatmap)
@@ -105,7 +106,7 @@ def _maturity(context: ReportContext, words: Words) -> Iterator[str]:
 def _since(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.since
     if section is not None:
-        yield from _titled(words.say("section.since"), section.title)
+        yield from _titled(words, words.say("section.since"), section.title)
         yield from _paragraph(section.lead)
         yield from _figure(section.figure)
         for group in section.groups:
@@ -113,14 +114,14 @@ def _since(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def _cases(context: ReportContext, words: Words) -> Iterator[str]:
-    yield from _titled(words.say("section.cases"), context.cases.title)
+    yield from _titled(words, words.say("section.cases"), context.cases.title)
     yield from _figure(context.cases.figure)
     yield from _table(context.cases.table)
 
 
 def _roadmap(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.roadmap
-    yield from _titled(words.say("section.roadmap"), section.title)
+    yield from _titled(words, words.say("section.roadmap"), section.title)
     yield from _figure(section.figure)
     yield from _figure(section.capacity)
     yield from _group(Group(words.say("roadmap.warnings"), section.warnings) if section.warnings else None, 3)
@@ -140,12 +141,12 @@ def _item(item: ItemView, words: Words) -> list[str]:
     facts = (("why", item.why), ("first_step", item.first_step), ("done_when", item.done_when),
              ("needs", item.needs), ("gate", item.gate), ("unlocks", item.unlocks), ("score", item.score))
     return [*_heading(4, f"{item.rank} {item.title}"), *_paragraph(remarks),
-            *_labelled(Fact(words.say(f"roadmap.{key}"), text) for key, text in facts if text)]
+            *_labelled(words, (Fact(words.say(f"roadmap.{key}"), text) for key, text in facts if text))]
 
 
 def _money(context: ReportContext, words: Words) -> Iterator[str]:
     section = context.money
-    yield from _titled(words.say("section.money"), section.title)
+    yield from _titled(words, words.say("section.money"), section.title)
     yield from _paragraph(section.text)
     yield from _table(section.missing)
     yield from _figure(section.npv)
@@ -155,9 +156,9 @@ def _money(context: ReportContext, words: Words) -> Iterator[str]:
 
 
 def _case(case: CaseSection, words: Words) -> Iterator[str]:
-    yield from _titled(case.label, case.title)
+    yield from _titled(words, case.label, case.title)
     yield from _paragraph(case.headline, case.summary)
-    yield from _labelled(case.facts)
+    yield from _labelled(words, case.facts)
     yield from _group(Group(f"{words.say('case.why')} ({case.rule})", case.reasons), 3)
     yield from _group(Group(words.say("case.change"), case.would_change), 3)
     if case.measure:
@@ -174,28 +175,28 @@ def _case(case: CaseSection, words: Words) -> Iterator[str]:
 
 def _record(context: ReportContext, words: Words) -> Iterator[str]:
     record = context.record
-    yield from _titled(words.say("section.method"), record.method_title)
-    yield from _labelled(record.method)
+    yield from _titled(words, words.say("section.method"), record.method_title)
+    yield from _labelled(words, record.method)
     if record.base_rate:
-        yield from _labelled((Fact(words.say("method.base_rate"), record.base_rate),))
+        yield from _labelled(words, (Fact(words.say("method.base_rate"), record.base_rate),))
     if record.assumptions:
-        yield from _titled(words.say("section.assumptions"), record.assumptions_title)
+        yield from _titled(words, words.say("section.assumptions"), record.assumptions_title)
     for table in record.assumptions:
         yield from _table(table)
     for key, lines in (("absent", record.absent), ("costs", record.shared_costs)):
         yield from _group(Group(words.say(f"assumptions.{key}"), lines) if lines else None, 3)
-    yield from _titled(words.say("section.unknown"), record.unknown_title)
+    yield from _titled(words, words.say("section.unknown"), record.unknown_title)
     for group in record.unknown:
         yield from _group(group, 3)
-    yield from _titled(words.say("section.answers"), record.answers_title)
+    yield from _titled(words, words.say("section.answers"), record.answers_title)
     for group in record.answers:
         yield from _group(group, 3)
     yield from _paragraph(record.answers_note)
-    yield from _titled(words.say("section.sources"), record.sources_title)
+    yield from _titled(words, words.say("section.sources"), record.sources_title)
     yield from _heading(3, words.say("sources.own"))
-    yield from _labelled(record.own_sources)
+    yield from _labelled(words, record.own_sources)
     yield from _group(Group(words.say("sources.references"), record.references) if record.references else None, 3)
-    yield from _titled(words.say("section.attendance"), record.attendance_title)
+    yield from _titled(words, words.say("section.attendance"), record.attendance_title)
     yield from _bullets(record.attendance)
     yield from _paragraph(record.facilitator)
     yield from _group(Group(words.say("attendance.dissent"), record.dissent), 3)
@@ -204,12 +205,12 @@ def _record(context: ReportContext, words: Words) -> Iterator[str]:
 
 def _sign_off(context: ReportContext, words: Words) -> Iterator[str]:
     block = context.sign_off
-    yield from _titled(words.say("section.signoff"), block.title)
-    yield from _labelled((Fact(words.say("signoff.asked"), block.asked), *block.facts))
+    yield from _titled(words, words.say("section.signoff"), block.title)
+    yield from _labelled(words, (Fact(words.say("signoff.asked"), block.asked), *block.facts))
     line = f"{words.say('signoff.signature')}, {words.say('signoff.date')} …………………………"
-    yield from _labelled(Fact(fact.label, f"{fact.text} {line}".strip()) for fact in block.signers)
+    yield from _labelled(words, (Fact(fact.label, f"{fact.text} {line}".strip()) for fact in block.signers))
     yield from _group(Group(words.say("signoff.stamp"), (*block.stamp, block.attached)), 3)
 
 
-def _titled(label: str, title: str) -> list[str]:
-    return _heading(2, f"{label}: {title}")
+def _titled(words: Words, label: str, title: str) -> list[str]:
+    return _heading(2, words.pair(label, title))

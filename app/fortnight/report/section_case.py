@@ -18,7 +18,7 @@ from fortnight.report.section_money import fan_figure, live_month
 from fortnight.report.views import CaseSection, Column, Fact, Figure, Group, Table
 
 _MOST_BREAK_EVENS, _MOST_CONDITIONS = 6, 6
-_LONGEST_SUMMARY = 280
+_LONGEST_SUMMARY, _SHORT_SUMMARY = 280, 90
 _HALF = 233.0
 """Width of a chart in one of two columns, in points."""
 
@@ -29,7 +29,9 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
     verdict, roi, key = result.verdict, result.roi, f"case-{case.number}"
     name = case.name if len(basis.cases) <= MANY else case.short_name
     title = f"{name}: {verdict_name(case, basis).lower()}"
-    headline, summary = sentence(verdict.headline), whole(case.use_case.summary, _LONGEST_SUMMARY)
+    headline = case.in_short(sentence(verdict.headline))
+    summary = whole(case.use_case.summary, _LONGEST_SUMMARY)
+    reasons, learned = tuple(map(case.in_short, verdict.reasons)), case.in_short(verdict.learned)
     facts, gates = _facts(case, basis), _gates(case, basis)
     drill, pieces = _drill(case, basis), _pieces(case, basis)
     bands = roi.cumulative
@@ -40,13 +42,17 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
         title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
         pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
         break_even=break_even)
-    for texts in (verdict.reasons, measure, (verdict.learned,) if verdict.learned else ()):
+    for texts in (reasons, measure, (learned,) if learned else ()):
         room -= height_of_lines(texts)
+    would_change = tuple(map(case.in_short, verdict.would_change))
+    if room < height_of_lines(would_change[:1]):
+        summary = shorten(summary, _SHORT_SUMMARY)
     return CaseSection(
         id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
         title=title, verdict=verdict_name(case, basis), rule=words.say("case.rule", rule=verdict.rule),
-        kind=key_of(case.kind), headline=headline, summary=summary, facts=facts, reasons=verdict.reasons,
-        would_change=_would_change(verdict.would_change, room, basis), measure=measure, learned=verdict.learned,
+        kind=key_of(case.kind), headline=headline, summary=summary, facts=facts, reasons=reasons,
+        would_change=_would_change(would_change, room, basis),
+        measure=measure, learned=learned,
         gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado, break_even=break_even,
         no_money=no_money,
     )

@@ -99,7 +99,7 @@ def _figure(basis: Basis) -> Figure:
     rows = []
     for case, point in zip(basis.cases, points, strict=True):
         if point.npv is None or point.weeks is None:
-            rows.append(f"{case.name}: {point.missing}")
+            rows.append(words.pair(case.name, point.missing))
             continue
         weeks = words.say("weeks", n=point.weeks, count=point.weeks)
         value = form.money(point.npv.p50 or 0.0)

@@ -22,7 +22,7 @@ def reference_lines(basis: Basis) -> tuple[str, ...]:
     """Return the published facts that the questionnaire rests on, and when they were last checked."""
     references = basis.questionnaire.references.values()
     days = {reference.checked_on for reference in references}
-    lines = [f"{each.title}: {whole(each.source)}" for each in references]
+    lines = [basis.words.pair(each.title, whole(each.source)) for each in references]
     if not days:
         return ()
     form = basis.words.form

@@ -108,7 +108,7 @@ def _promises(compared: Comparison, basis: Basis) -> Iterator[str]:
     broken = [promise for promise in compared.promises if not promise.is_kept]
     shown = broken if len(basis.cases) <= MANY else broken[:_MOST_PROMISES]
     for promise in shown:
-        yield whole(f"{promise.title}: {promise.sentence}")
+        yield whole(basis.words.pair(promise.title, promise.sentence))
     yield from _rest(len(broken) - len(shown), basis)
 
 
