@@ -30,6 +30,19 @@ async def test_page_one_is_shown_before_anything_is_written(running: Running, fo
             assert word in screen_text(pilot)
 
 
+async def test_on_a_wall_the_findings_stand_beside_page_one(running: Running, folder: Path) -> None:
+    """The titles of the pages behind it, once there is an answer to judge; elsewhere there is no room."""
+    async with running(with_figures(folder), size=(200, 60)) as pilot:
+        await pilot.press("f7")
+        await evaluated(pilot)
+        await until(pilot, lambda: "What the pages behind it find" in screen_text(pilot))
+        for word in ("Maturity stands at", "The plan is worth", "Claims triage: "):
+            assert word in screen_text(pilot)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert "What the pages behind it find" not in screen_text(pilot)
+
+
 async def test_figures_of_few_draws_are_marked_as_a_preview(
     running: Running, folder: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -42,7 +55,7 @@ async def test_figures_of_few_draws_are_marked_as_a_preview(
         return work(request, is_preview=is_preview)
 
     monkeypatch.setattr(evaluator, "_evaluated", held_back)
-    async with running(with_figures(folder), size=(160, 60)) as pilot:
+    async with running(with_figures(folder), size=(200, 60)) as pilot:
         await pilot.press("f7")
         await until(pilot, lambda: "preview, 2,000 draws; the figures of 50,000 follow" in screen_text(pilot))
         full_draws_may_begin.set()

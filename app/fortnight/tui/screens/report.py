@@ -1,9 +1,8 @@
-"""Report: what page one says, and writing it as a file while the app stays alive."""
+"""Report: what it shall hold, and writing it as a file while the app stays alive."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,9 +16,6 @@ from textual.widgets import Button, Input, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from fortnight.core.assessment import Assessment
-from fortnight.core.evaluated_run import EvaluatedRun
-from fortnight.core.evaluation import DRAWS, PREVIEW_DRAWS, CaseEvaluation, Evaluation
-from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FortnightError
 from fortnight.report.options import ReportOptions
 from fortnight.tui.charts.progress import progress_bar
@@ -36,11 +32,10 @@ from fortnight.tui.report_choices import (
     what_it_holds,
 )
 from fortnight.tui.screens.area import AreaScreen
-from fortnight.tui.verdict_text import VERDICT_STYLES
 from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.fitted_footer import FittedFooter
-from fortnight.tui.widgets.reading_page import ReadingPage
+from fortnight.tui.widgets.report_preview import ReportPreview
 from fortnight.tui.widgets.text_block import TextBlock
 
 if TYPE_CHECKING:
@@ -103,8 +98,7 @@ class ReportScreen(AreaScreen):
                     yield Button("Open it", id="open")
                 yield Drawing(id="progress")
                 yield TextBlock(id="outcome")
-            with ReadingPage(id="preview"):
-                yield TextBlock(id="page-one")
+            yield ReportPreview()
 
     def _line(self, label: str, choices: ChoiceLine, name: str) -> ComposeResult:
         choices.id = name
@@ -181,40 +175,8 @@ class ReportScreen(AreaScreen):
             self._say("The answers have changed since this report was written.", "$warn")
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
-        """Draw what page one will say."""
-        if evaluated.evaluation is None or evaluated.assessment is None:
-            if evaluated.problem:
-                self.query_one("#page-one", TextBlock).say(Content.styled(f"✗ {evaluated.problem}", "$bad"))
-            return
-        work = partial(self._preview, evaluated.assessment, self.store.questionnaire, evaluated.evaluation,
-                       evaluated.last, self.store.path.parent, is_rough=evaluated.is_preview)
-        self.run_worker(work, thread=True, exclusive=True, group="page-one", name="page-one", exit_on_error=False)
-
-    def _preview(self, assessment: Assessment, questionnaire: Questionnaire, evaluation: Evaluation,
-                 last: EvaluatedRun | None, beside: Path, *, is_rough: bool) -> None:
-        from fortnight.tui.page_one import page_one
-
-        try:
-            title, sentences = page_one(assessment, questionnaire, evaluation, last, beside)
-        except FortnightError as problem:
-            title, sentences = f"✗ {problem}", ()
-        # Without an answer there is no verdict of this run; the sentences tell the last ones.
-        cases = evaluation.cases if last is None else {}
-        self.app.call_from_thread(self._show_page_one, assessment, cases, title, sentences, is_rough=is_rough)
-
-    def _show_page_one(self, assessment: Assessment, cases: Mapping[str, CaseEvaluation], title: str,
-                       sentences: Sequence[tuple[str, str]], *, is_rough: bool) -> None:
-        rough = f"  preview, {PREVIEW_DRAWS:,} draws; the figures of {DRAWS:,} follow" if is_rough else ""
-        lines = [Content.assemble(("What page one says", "$quiet"), (rough, "$warn")),
-                 Content.styled(title, "bold"), Content("")]
-        for label, text in sentences:
-            lines += [Content.styled(label, "bold $lead"), Content(text), Content("")]
-        for case_id, case in cases.items():
-            name = assessment.use_cases[case_id].name or case_id
-            kind = case.verdict.kind
-            lines += [Content.assemble((f" {kind} ", VERDICT_STYLES[kind]), "  ", (name, "bold")),
-                      Content(case.verdict.headline), Content("")]
-        self.query_one("#page-one", TextBlock).say(Content("\n").join(lines))
+        """Have the preview tell it."""
+        self.query_one(ReportPreview).show(evaluated, self.store)
 
     # Writing.
 
