@@ -28,7 +28,7 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
     words, result = basis.words, case.result
     verdict, roi, key = result.verdict, result.roi, f"case-{case.number}"
     name = case.name if len(basis.cases) <= MANY else case.short_name
-    title = f"{name}: {verdict_name(case, basis).lower()}"
+    title = words.pair(name, verdict_name(case, basis).lower())
     headline = case.in_short(sentence(verdict.headline))
     summary = whole(case.use_case.summary, _LONGEST_SUMMARY)
     reasons, learned = tuple(map(case.in_short, verdict.reasons)), case.in_short(verdict.learned)
