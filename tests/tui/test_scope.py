@@ -10,7 +10,9 @@ from textual.widgets import DataTable, Input
 
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.use_case import UseCase
+from fortnight.core.wording import Wording
 from fortnight.storage.toml_files import load_assessment
+from fortnight.tui.record_text import record_in_short
 from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.row_table import AddLine
@@ -472,3 +474,35 @@ async def test_a_unit_stands_whole_beside_its_field(running: Running, file: Path
         assert "3800 to 4600" in tasks
         assert "tasks/month" in tasks
         assert " minutes" in minutes
+
+
+async def test_on_a_wall_the_other_stations_and_what_they_leave_open_stand_beside(running: Running,
+                                                                                  file: Path) -> None:
+    """What is typed at one is told beside the others; at 160 columns the form needs the room."""
+    async with running(file, size=(200, 60)) as pilot:
+        await at_station(pilot, "2")
+        await to_field(pilot, "baseline.error_share")
+        await type_text(pilot, "3%")
+        await pilot.press("enter", "escape", "0")
+        await settled(pilot)
+        shown = screen_text(pilot)
+        assert "Share with an error  3%" in shown
+        assert "nothing yet" in shown
+        assert "Open at 1 Metric" in shown
+        await pilot.resize_terminal(160, 40)
+        await settled(pilot)
+        assert "Share with an error" not in screen_text(pilot)
+
+
+def test_the_record_in_short_tells_rows_by_their_names_and_money_in_its_currency() -> None:
+    """The station beside it is left out, yes and no alone say nothing, and few lines tell a station."""
+    case = UseCase.model_validate({
+        "name": "Mail", "bought": True, "mission": {"ceiling": 450}, "baseline": {"error_share": 0.03},
+        "data": {"crm": {"name": "CRM"}, "dms": {"system": "DMS"}}})
+    told = record_in_short(case.model_dump(), "baseline", Wording(currency="CHF")).plain
+    assert "Name  Mail" in told
+    assert "Ceiling for one  450 CHF" in told
+    assert "Data map  CRM, dms" in told
+    assert "Bought" not in told
+    assert "2 Baseline" not in told
+    assert "4 Owners\nnothing yet" in told

@@ -14,16 +14,19 @@ from textual.widgets import ContentSwitcher, Static
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import drill_result
 from fortnight.core.gates import Clause, gate_report
+from fortnight.core.wording import Wording
 from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.tui.commands import SCOPE, bindings
 from fortnight.tui.messages import StationWanted
+from fortnight.tui.record_text import record_in_short
 from fortnight.tui.scope_gates import clauses_by_station, problems_by_field
 from fortnight.tui.screens.area import AreaScreen
 from fortnight.tui.store import Edit
-from fortnight.tui.widgets.clause_list import ClauseList
+from fortnight.tui.widgets.clause_list import ClauseList, clause_lines
 from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.station_bar import StationBar
+from fortnight.tui.widgets.text_block import TextBlock
 
 
 class ScopeScreen(AreaScreen):
@@ -36,6 +39,8 @@ class ScopeScreen(AreaScreen):
                 *(Binding(f"alt+{each.digit}", f"tab('{each.id}')", show=False) for each in STATIONS)]
     """Besides the commands Esc and a digit, typed so fast that a terminal takes them for one key."""
     NEEDS_CASE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (190, "-very-wide")]
+    """Two columns beside the form take more than other areas have to spare."""
     HELP_TEXT = (
         "Nine pages frame one use case; the last two hold for the whole file. Type into the fields: text is saved "
         "when you pause, a number or a date when you leave its field or press Enter, for half of it would be "
@@ -58,9 +63,13 @@ class ScopeScreen(AreaScreen):
             with Vertical():
                 yield Static("", id="station-question", markup=False)
                 yield ContentSwitcher(id="forms")
+            with Page(id="record-aside"):
+                yield Static("The other stations", classes="aside-title", markup=False)
+                yield TextBlock(id="record")
             with Page(id="gates-aside"):
                 yield Static("What the gates say", classes="aside-title", markup=False)
                 yield ClauseList(with_reasons=True, id="clauses-aside")
+                yield TextBlock(id="open-elsewhere")
         with Vertical(id="gates-below"):
             yield ClauseList(with_reasons=False, id="clauses-below")
         yield Static("", id="hint", markup=False)
@@ -86,6 +95,10 @@ class ScopeScreen(AreaScreen):
         bar.still_open = {name: count for name, listed in clauses.items()
                           if (count := sum(clause.is_open for clause in listed))}
         self._show_clauses(clauses.get(self._station, ()))
+        self._show_elsewhere(clauses)
+        header = assessment.assessment
+        self.query_one("#record", TextBlock).say(record_in_short(
+            self.use_case.model_dump(), self._station, Wording(header.language, header.currency)))
         self.query_one("#station-question", Static).update(station.question)
         if station.parts:
             problems = problems_by_field(assessment, questionnaire, self._root)
@@ -99,6 +112,18 @@ class ScopeScreen(AreaScreen):
         below = self.query_one("#clauses-below", ClauseList)
         # Where there is little room, what is still open comes first.
         below.show(sorted(clauses, key=lambda clause: not clause.is_open))
+
+    def _show_elsewhere(self, clauses: Mapping[str, Sequence[Clause]]) -> None:
+        """Say what other stations leave open, for whoever sees it all on a wall."""
+        here = set(clauses.get(self._station, ()))
+        lines: list[Content] = []
+        for name, listed in clauses.items():
+            waiting = [clause for clause in listed if clause.is_open and clause not in here]
+            if waiting:
+                lines += [Content.styled(f"Open at {BY_ID[name].digit} {BY_ID[name].title}", "bold $lead"),
+                          clause_lines(waiting, with_reasons=True)]
+            here.update(waiting)
+        self.query_one("#open-elsewhere", TextBlock).say(Content("\n").join(lines))
 
     def go_to(self, ref: str) -> None:
         """Open the station called `ref`; after a slash stands the key of the field to go into."""
