@@ -116,7 +116,8 @@ def render_html(
     try:
         return _KEEP_SIGN.sub("\u2212\u2060", environment.get_template(PAGE).render(names))
     except SecurityError as error:
-        raise UserError(f"{template / PAGE}: the template tries to do what templates may not: {error}. "
+        raise UserError(f"{template / PAGE}: the template tries to do what templates may not: "
+                        f"{str(error).rstrip('.')}. "
                         "Show only what the context offers.") from error
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or template / PAGE}"
