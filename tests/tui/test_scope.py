@@ -17,7 +17,7 @@ from fortnight.tui.widgets.choice_line import ChoiceLine
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.row_table import AddLine
 from fortnight.tui.widgets.station_bar import StationBar
-from tests.tui.conftest import Running, app_of, screen_text, settled, type_text
+from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
 
 PAUSE = 0.45
 
@@ -490,8 +490,7 @@ async def test_on_a_wall_the_other_stations_and_what_they_leave_open_stand_besid
         assert "nothing yet" in shown
         assert "Open at 1 Metric" in shown
         await pilot.resize_terminal(160, 40)
-        await settled(pilot)
-        assert "Share with an error" not in screen_text(pilot)
+        await until(pilot, lambda: "Share with an error" not in screen_text(pilot))
 
 
 def test_the_record_in_short_tells_rows_by_their_names_and_money_in_its_currency() -> None:

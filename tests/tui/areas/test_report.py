@@ -39,8 +39,7 @@ async def test_on_a_wall_the_findings_stand_beside_page_one(running: Running, fo
         for word in ("Maturity stands at", "The plan is worth", "Claims triage: "):
             assert word in screen_text(pilot)
         await pilot.resize_terminal(120, 40)
-        await settled(pilot)
-        assert "What the pages behind it find" not in screen_text(pilot)
+        await until(pilot, lambda: "What the pages behind it find" not in screen_text(pilot))
 
 
 async def test_figures_of_few_draws_are_marked_as_a_preview(
