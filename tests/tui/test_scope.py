@@ -490,7 +490,7 @@ async def test_on_a_wall_the_other_stations_and_what_they_leave_open_stand_besid
         assert "nothing yet" in shown
         assert "Open at 1 Metric" in shown
         await pilot.resize_terminal(160, 40)
-        await until(pilot, lambda: "Share with an error" not in screen_text(pilot))
+        await until(pilot, lambda: "The other stations" not in screen_text(pilot))
 
 
 def test_the_record_in_short_tells_rows_by_their_names_and_money_in_its_currency() -> None:
