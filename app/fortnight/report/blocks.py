@@ -48,12 +48,14 @@ def _single(basis: Basis, case: CaseBasis) -> str:
 
 
 def _gates(basis: Basis, case: CaseBasis, *, most: int) -> str:
-    """Return the gates that do not hold, those that clear last first when not all can be named."""
-    closed = case.closed_gates
-    if len(closed) > most:
-        last_first = sorted(closed, key=lambda gate: _clears(basis, case, gate) or dt.date.max, reverse=True)
-        closed = tuple(last_first[:most])
-    return basis.words.form.join(_gate(basis, case, gate) for gate in closed)
+    """Return the gates that do not hold; where not all can be named, those that clear last, and how many more."""
+    words, closed = basis.words, case.closed_gates
+    rest = len(closed) - most
+    if rest <= 0:
+        return words.form.join(_gate(basis, case, gate) for gate in closed)
+    last_first = sorted(closed, key=lambda gate: _clears(basis, case, gate) or dt.date.max, reverse=True)
+    more = words.say("blocks.more", n=rest, count=words.form.numeral(rest))
+    return words.form.join([*(_gate(basis, case, gate) for gate in last_first[:most]), more])
 
 
 def _gate(basis: Basis, case: CaseBasis, gate: Gate) -> str:
