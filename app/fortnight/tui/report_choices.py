@@ -13,7 +13,7 @@ WITHOUT_TEMPLATE = ("md", "csv", "json")
 
 def template_words(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return each template with what it is; one that is not shipped by its name."""
-    known = {"full": "full: 8 to 14 pages", "board": "board: 2 to 3 pages"}
+    known = {"full": "full: a page for each use case", "board": "board: 2 to 3 pages"}
     return tuple((name, known.get(name, name)) for name in names)
 
 
