@@ -18,7 +18,7 @@ from fortnight.report.charts.scale import Scale, round_steps
 from fortnight.report.charts.slope import SlopeLine, slope_chart, spread
 from fortnight.report.theme import Theme
 from fortnight.report.views import Figure
-from tests.report.example import example
+from tests.report.example import Example, example
 from tests.report.making import context_of, words_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -147,6 +147,21 @@ def test_the_level_stands_in_every_cell() -> None:
     assert sorted(str(level) for level in levels) == sorted(cells)
     assert ["n/a"] == [text for text in texts if text == "n/a"]
     assert sum(each.state == "unknown" for each in made.evaluation.score.questions.values()) == texts.count("?")
+
+
+def test_a_questionnaire_of_two_hundred_questions_stays_on_its_page() -> None:
+    """The cells are drawn small, each still with its level, and the note says in which order they stand."""
+    made = example(1)
+    asked, found = made.questionnaire.questions, made.evaluation.score.questions
+    questions = {f"{key}-{copy}": question for copy in range(6) for key, question in asked.items()}
+    scores = {f"{key}-{copy}": each for copy in range(6) for key, each in found.items()}
+    large = Example(made.assessment, made.questionnaire.model_copy(update={"questions": questions}), replace(
+        made.evaluation, score=replace(made.evaluation.score, questions=scores)))
+    figure = context_of(large).maturity.heatmap
+    root = ElementTree.fromstring(figure.svg)
+    assert len(scores) == len(list(root.iter(f"{SVG}rect"))) > 200
+    assert float(root.attrib["viewBox"].split()[3]) < 640
+    assert figure.note.startswith("The questions of a dimension stand in the order of the questionnaire")
 
 
 def test_a_fan_of_one_month_and_of_nothing_but_losses_is_drawn() -> None:

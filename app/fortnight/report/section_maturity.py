@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fortnight.report.basis import Basis
-from fortnight.report.charts.heatmap import heatmap_chart
+from fortnight.report.charts.heatmap import has_titles, heatmap_chart
 from fortnight.report.charts.maturity import maturity_chart
 from fortnight.report.findings import dimensions_finding, heatmap_finding, maturity_finding
 from fortnight.report.views import Figure, MaturitySection
@@ -73,4 +73,7 @@ def _heatmap(basis: Basis) -> Figure:
         key for key, question in basis.questionnaire.questions.items()
         if question.gate_level is not None or (key in answers and answers[key].target is not None))
     svg = heatmap_chart(score, basis.questionnaire, aimed, words, basis.theme, description)
-    return Figure("heatmap", title, svg, description, words.say("heatmap.legend"))
+    note = words.say("heatmap.legend")
+    if not has_titles(score, basis.questionnaire, words):
+        note = f"{words.say('heatmap.order')} {note}"
+    return Figure("heatmap", title, svg, description, note)
