@@ -16,7 +16,7 @@ from fortnight.report.charts.svg import PAGE_WIDTH, SMALL, Drawing
 from fortnight.report.theme import Theme
 
 _TOP, _ROW, _LABELS = 29.0, 14.5, 118.0
-_NUMBERS = (382.0, 418.0, 454.0, PAGE_WIDTH)
+_NUMBERS = (373.0, 407.0, 441.0, PAGE_WIDTH)
 """Right edges of the columns of numbers."""
 
 
