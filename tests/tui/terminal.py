@@ -50,6 +50,12 @@ class Terminal:
         self._read(0)
         return self.process.returncode
 
+    def hang_up(self) -> int:
+        """Take the terminal away and return the exit code of the app, which gets no signal of it here."""
+        os.close(self.outer)
+        self.outer = -1
+        return self.process.wait(PATIENCE)
+
     def _read(self, seconds: float) -> None:
         while select.select([self.outer], [], [], seconds)[0]:
             try:
@@ -71,10 +77,12 @@ def terminal(program: str, *arguments: str | Path, columns: int = 80, lines: int
     process = subprocess.Popen([sys.executable, "-c", program, *map(str, arguments)], stdin=inner, stdout=inner,
                                stderr=inner, env=environment, start_new_session=True)
     os.close(inner)
+    running = Terminal(process, outer)
     try:
-        yield Terminal(process, outer)
+        yield running
     finally:
         if process.poll() is None:
             process.kill()
         process.wait()
-        os.close(outer)
+        if running.outer >= 0:
+            os.close(outer)

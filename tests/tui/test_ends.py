@@ -51,6 +51,20 @@ def test_a_request_to_end_saves_what_is_half_typed(name: str, file: Path) -> Non
 
 
 @needs_terminal
+def test_a_terminal_that_is_gone_ends_the_app_and_loses_nothing(file: Path) -> None:
+    """However much was still to be painted: nobody waits for ever for a window that was closed."""
+    with terminal(RUN, file) as app:
+        app.wait_for(b"Which data did it run on?")
+        app.type("n")
+        app.wait_for(b"What was said")
+        app.type("half a tho")
+        app.wait_for(b"tho")
+        assert 0 == app.hang_up()
+    assert "half a tho" == load_assessment(file).assessment.answers["data.real"].note
+    assert not lock_path(file).exists()
+
+
+@needs_terminal
 def test_leaving_is_quick_and_clean(file: Path) -> None:
     """Ctrl+Q ends with exit code 0."""
     with terminal(RUN, file) as app:
@@ -195,6 +209,15 @@ def test_what_is_noticed_is_said_whole_where_it_fits() -> None:
     assert "The f… (F1: the rest)" == one_line(("The file is open twice.",), 21, "F1")
     assert "The file… (F1: this and 2 more)" == one_line(("The file is open twice.", "b", "c"), 31, "F1")
     assert "" == one_line((), 80, "F1")
+
+
+async def test_ctrl_c_says_what_leaves_and_leaves_nothing(running: Running, file: Path) -> None:
+    """Whoever presses it out of habit is told the key, as a person reads it."""
+    async with running(file) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert "Ctrl+Q leaves. Ctrl+C copies what the mouse has marked." in screen_text(pilot)
+        assert pilot.app.is_running
 
 
 async def test_put_off_the_dialog_comes_back_with_the_next_change(running: Running, file: Path) -> None:

@@ -12,15 +12,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import events, work
+from textual import constants, events, work
 from textual.binding import Binding
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
 
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
-from fortnight.tui.commands import EVERYWHERE, bindings
+from fortnight.tui.commands import EVERYWHERE, QUIT, bindings, with_keys_of
 from fortnight.tui.open_file import OpenFileApp
 from fortnight.tui.preferences import first_look, slips
 from fortnight.tui.providers import CommandProvider, PlaceProvider
@@ -76,6 +77,14 @@ class FortnightApp(OpenFileApp):
             return Path.cwd()
         return start if start.is_dir() else start.resolve().parent
 
+    def get_driver_class(self) -> type[Driver]:
+        """Use a driver that a terminal which is gone does not stop, where there is one for this system."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from fortnight.tui.lasting_driver import LastingDriver
+
+        return LastingDriver
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the names that our style sheets use a value under any theme."""
         return themes.NAMES
@@ -86,7 +95,7 @@ class FortnightApp(OpenFileApp):
         for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 # Windows has no such signals; a test's thread may not listen to them.
-                loop.add_signal_handler(getattr(signal, name), self._end_at_once)
+                loop.add_signal_handler(getattr(signal, name), self.end_at_once)
         self.set_interval(_LOOK_AT_DISK, self.look_at_disk)
         self._read_settings()
         if self.start_path is not None and not self.start_path.is_dir():
@@ -109,7 +118,8 @@ class FortnightApp(OpenFileApp):
         for sentence in filter(None, (problem, *slips(keymap))):
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
-    def _end_at_once(self) -> None:
+    def end_at_once(self) -> None:
+        """Save what is half typed and end, asking nothing: the system wants it, or the terminal is gone."""
         self.flush()
         self.exit(0)
 
@@ -123,6 +133,11 @@ class FortnightApp(OpenFileApp):
     async def action_quit(self) -> None:
         """Leave; ask first only when something could not be saved."""
         self._in_turn(self._leave)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is marked; with nothing marked, say what leaves."""
+        leave = with_keys_of(self.keymap, (QUIT,))[0].shown_key
+        self.notify(f"{leave} leaves. Ctrl+C copies what the mouse has marked.", timeout=4, markup=False)
 
     def _leave(self) -> None:
         self.flush()

@@ -1,0 +1,55 @@
+"""The way to the terminal, which may be gone before we are: a closed window, a lost line, a killed multiplexer.
+
+Textual writes on a thread of its own, behind a queue with an end. When the terminal has gone, that thread dies of
+its first write, and the next repaint waits for room in the queue for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from fortnight.tui.app import FortnightApp
+
+
+class Output:
+    """A terminal to write to; once it is gone, `gone` is called and whatever else is written goes nowhere."""
+
+    def __init__(self, file: IO[str], gone: Callable[[], object]) -> None:
+        self._file = file
+        self._gone = gone
+        self._is_lost = False
+
+    def write(self, text: str) -> None:
+        """Write, as long as there is anything to write to."""
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """Return the number of the file."""
+        return self._file.fileno()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if self._is_lost:
+            return
+        try:
+            act()
+        except OSError:
+            self._is_lost = True
+            self._gone()
+
+
+class LastingDriver(LinuxDriver):
+    """Textual's driver, which ends the app in good order once there is no terminal."""
+
+    def __init__(self, app: FortnightApp, **options: Any) -> None:
+        super().__init__(app, **options)
+        if self._file is not None:
+            output = Output(self._file, lambda: app.call_later(app.end_at_once))
+            self._file = cast("Any", output)
