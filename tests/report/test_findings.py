@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from fortnight.core.compare import DimensionMove
+from fortnight.core.drill import DrillResult
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
 from fortnight.core.wording import NBSP
@@ -213,3 +214,13 @@ def test_a_very_long_name_is_cut_in_the_sentences_of_a_use_case() -> None:
     page = context_of(long).case_pages[0]
     assert "Harden Claims triage for every office for every office for… before Pilot." == page.headline
     assert ("Claims triage for every office for every office for… loses.",) == page.reasons
+
+
+def test_without_event_cards_nothing_is_said_to_have_been_tested() -> None:
+    """A questionnaire of one's own may have no cards: no use case then limps, survives or waits to be played."""
+    empty = DrillResult((), 0, 0, 0, 0, 14, None, (), None, "")
+    made = context_of(single(lambda case: replace(case, drill=empty)))
+    assert "No event of the two-week test applies" == made.case_pages[0].drill.title
+    assert "not played" == made.verdicts.rows[0][-1]
+    assert {each.key: each.text for each in made.summary}["without_team"].startswith(
+        "Whether Claims triage survives two weeks without its team is not known")

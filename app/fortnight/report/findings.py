@@ -228,6 +228,8 @@ def gates_finding(case: CaseBasis, basis: Basis) -> str:
 def drill_finding(drill: DrillResult, basis: Basis) -> str:
     """Return what the two-week test showed."""
     words = basis.words
+    if not drill.cards:
+        return words.say("finding.drill_none")
     if drill.unplayed == len(drill.cards):
         return words.say("finding.drill_unplayed")
     if drill.first_break is not None:

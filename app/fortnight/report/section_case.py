@@ -161,7 +161,7 @@ def _drill(case: CaseBasis, basis: Basis) -> Figure:
         words.say("drill.alt_row", day=card.day, event=card.title,
                   outcome=words.say(f"drill.key_{card.counted or 'unplayed'}"))
         for card in drill.cards)
-    description = words.say("drill.alt", title=title, rows=rows)
+    description = words.say("drill.alt", title=title, rows=rows or words.say("drill.no_cards").rstrip("."))
     svg = drill_chart(drill, words, basis.theme, description)
     return Figure(f"case-{case.number}-drill", title, svg, description)
 

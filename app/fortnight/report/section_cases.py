@@ -59,8 +59,10 @@ def survival(case: CaseBasis, basis: Basis) -> str:
     words, drill = basis.words, case.result.drill
     if drill.first_break is not None:
         return words.say("overview.survives_days", day=drill.first_break.day)
+    if drill.unplayed == len(drill.cards):
+        return words.say("overview.survives_unplayed")
     if drill.unplayed:
-        return words.say(f"overview.survives_{'unplayed' if drill.unplayed == len(drill.cards) else 'open'}")
+        return words.say("overview.survives_open")
     return words.say("overview.survives_all" if drill.passes else "overview.survives_limps")
 
 

@@ -71,7 +71,8 @@ def unknown_groups(basis: Basis) -> tuple[Group, ...]:
                                     for case in basis.cases))),
         ("cards", _by_case(basis, cards)),
         ("measures", _by_case(basis, (_unpriced(case, words) for case in basis.cases))),
-        ("unclosable", _by_case(basis, (case.result.closing.unclosable for case in basis.cases))),
+        ("unclosable", tuple(dict.fromkeys(
+            text for case in basis.cases for text in case.result.closing.unclosable))),
         ("parked", titles(key for key, each in basis.assessment.answers.items() if each.parked)),
         ("conflicts", tuple(basis.assessment.conflicts)),
     )

@@ -10,15 +10,16 @@ from fortnight.report.charts.measure import width_of, wrap
 from fortnight.report.charts.svg import PAGE_WIDTH, Drawing
 from fortnight.report.theme import Theme
 
-_HEIGHT, _MIDDLE = 82.0, 41.0
+_HEIGHT, _MIDDLE, _EMPTY_HEIGHT = 82.0, 41.0, 14.0
 
 
 def drill_chart(drill: DrillResult, words: Words, theme: Theme, description: str) -> Markup:
     """Return the cards in order of day; the line is unbroken up to the first break."""
-    drawing = Drawing(PAGE_WIDTH, _HEIGHT + 11, description, theme)
     if not drill.cards:
-        drawing.text(0, _MIDDLE, words.say("drill.no_cards"), fill=theme.grey)
+        drawing = Drawing(PAGE_WIDTH, _EMPTY_HEIGHT, description, theme)
+        drawing.text(0, _EMPTY_HEIGHT - 4, words.say("drill.no_cards"), fill=theme.grey)
         return drawing.markup()
+    drawing = Drawing(PAGE_WIDTH, _HEIGHT + 11, description, theme)
     step = PAGE_WIDTH / len(drill.cards)
     places = [step * (index + 0.5) for index in range(len(drill.cards))]
     _line(drawing, drill, places)
