@@ -11,7 +11,7 @@ from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
 from fortnight.core.wording import NBSP
 from fortnight.report.findings import middle_payback
-from tests.report.changes import single
+from tests.report.changes import single, with_gates_met
 from tests.report.example import Example, example
 from tests.report.making import context_of
 
@@ -118,11 +118,19 @@ def test_an_unreachable_date_is_said() -> None:
      "files with legal”", 1),
     ("Four actions are planned, all of them in the next six weeks; the date hangs first on “Agree the data "
      "rights for claim files with legal”", 4),
-    ("There is nothing to do: no action is left", 0),
+    ("No action is planned, and six conditions stay open", 0),
 ])
 def test_the_roadmap_counts_its_actions(expected: str, actions: int) -> None:
-    """How many, how many now, and what decides the date."""
+    """How many, how many now, and what decides the date; without any, what stays open."""
     assert expected == context_of(example(1, actions)).roadmap.title
+
+
+def test_nothing_is_left_to_do_only_where_nothing_is_open() -> None:
+    """Every gate holds and no action is planned."""
+    made = example(1, 0)
+    cases = {key: with_gates_met(case) for key, case in made.evaluation.cases.items()}
+    done = replace(made, evaluation=replace(made.evaluation, cases=cases))
+    assert "There is nothing to do: no action is left" == context_of(done).roadmap.title
 
 
 def test_the_numbers_in_titles_are_those_of_the_tables() -> None:

@@ -41,8 +41,12 @@ def capacity_finding(basis: Basis) -> str:
 def roadmap_finding(basis: Basis) -> str:
     """Return how many actions are planned, how many start now, and what the date hangs on."""
     words, form, roadmap = basis.words, basis.words.form, basis.evaluation.roadmap
+    if not basis.cases and not roadmap.items:
+        return words.say("finding.roadmap_none_case")
     if not roadmap.items:
-        return words.say("finding.roadmap_none" if basis.cases else "finding.roadmap_none_case")
+        still_open = sum(len(case.open_clauses) for case in basis.cases if case.goes_on)
+        key = "finding.roadmap_open" if still_open else "finding.roadmap_none"
+        return words.say(key, n=still_open, count=form.numeral(still_open))
     now = sum(item.horizon == "now" for item in roadmap.items)
     if now == len(roadmap.items):
         now_text = words.say("finding.roadmap_now_single" if now == 1 else "finding.roadmap_now_all")
