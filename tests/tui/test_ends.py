@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import signal
 import socket
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_a_terminal_that_is_gone_ends_the_app_and_loses_nothing(file: Path) -> N
         app.wait_for(b"What was said")
         app.type("half a tho")
         app.wait_for(b"tho")
+        app.process.send_signal(signal.SIGCONT)  # as the kernel does when a line is hung up
         assert 0 == app.hang_up()
     assert "half a tho" == load_assessment(file).assessment.answers["data.real"].note
     assert not lock_path(file).exists()

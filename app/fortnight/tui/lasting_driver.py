@@ -1,7 +1,8 @@
 """The way to the terminal, which may be gone before we are: a closed window, a lost line, a killed multiplexer.
 
 Textual writes on a thread of its own, behind a queue with an end. When the terminal has gone, that thread dies of
-its first write, and the next repaint waits for room in the queue for ever.
+its first write, and the next repaint waits for room in the queue for ever; the thread that reads takes it for a
+fault of the program.
 """
 
 from __future__ import annotations
@@ -50,6 +51,22 @@ class LastingDriver(LinuxDriver):
 
     def __init__(self, app: FortnightApp, **options: Any) -> None:
         super().__init__(app, **options)
+        self._fortnight = app
         if self._file is not None:
-            output = Output(self._file, lambda: app.call_later(app.end_at_once))
-            self._file = cast("Any", output)
+            self._file = cast("Any", Output(self._file, self._end))
+
+    def _end(self) -> None:
+        self._fortnight.call_later(self._fortnight.end_at_once)
+
+    def run_input_thread(self) -> None:
+        """Read keys until there is nothing to read them from."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._end()
+
+    def _sigcont_application(self, *signal_and_frame: object) -> None:
+        # The kernel sends this along with SIGHUP. Resuming what was never suspended would start a second thread
+        # that reads keys, and one of the two would wait for ever.
+        if self._must_signal_resume:
+            super()._sigcont_application(*signal_and_frame)
