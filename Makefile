@@ -15,7 +15,7 @@ demo: $(VENV)/.installed libraries
 	else echo "No terminal here; open the app with: $(BIN)/fortnight out/$(SAMPLE).toml"; fi
 
 test: $(VENV)/.installed-for-tests libraries lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed-for-tests
 	$(BIN)/ruff check app tests

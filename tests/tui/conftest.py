@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Hashable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -18,6 +16,7 @@ from textual.widgets import Input, TextArea
 from fortnight.storage.document import open_document
 from fortnight.tui.app import FortnightApp
 from fortnight.tui.store import Store
+from tests.tui.style_sheets import parsed_once
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -106,18 +105,8 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 @pytest.fixture(autouse=True, scope="session")
 def style_sheets() -> Iterator[None]:
-    """Every app here shares what was parsed; reading the same style sheets again took a quarter of the time."""
-    parse = Stylesheet._parse_rules
-    parsed: dict[Hashable, list[RuleSet]] = {}
-
-    def once(sheet: Stylesheet, css: str, **place: Any) -> list[RuleSet]:
-        key = (css, *place.values(), *sorted(sheet._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(sheet, css, **place)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", once)
+    """Every app here shares what was parsed."""
+    with parsed_once():
         yield
 
 

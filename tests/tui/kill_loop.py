@@ -27,6 +27,7 @@ from pathlib import Path
 from fortnight.errors import UserError
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.app import FortnightApp, run
+from tests.tui.style_sheets import parsed_once
 
 ANSWERED = re.compile(rb"(\d+) of \d+ answered")
 READY = b"of 44 answered"
@@ -101,12 +102,13 @@ def main() -> None:
     folder, seed, kills = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     random_numbers = random.Random(seed)
     shutil.copy(folder / "empty.toml", folder / "warm.toml")
-    asyncio.run(warm_up(folder / "warm.toml"))
-    gc.freeze()
-    for number in range(kills):
-        file = folder / f"team-{number}.toml"
-        shutil.copy(folder / "empty.toml", file)
-        print(json.dumps(kill_once(file, random_numbers)), flush=True)
+    with parsed_once():
+        asyncio.run(warm_up(folder / "warm.toml"))
+        gc.freeze()
+        for number in range(kills):
+            file = folder / f"team-{number}.toml"
+            shutil.copy(folder / "empty.toml", file)
+            print(json.dumps(kill_once(file, random_numbers)), flush=True)
 
 
 if __name__ == "__main__":
