@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from fortnight.cli import main
 from fortnight.core.evaluation import evaluate
-from fortnight.core.wording import NBSP, Wording
+from fortnight.core.locales import NBSP
+from fortnight.core.wording import Wording
 from fortnight.report.libraries import missing_libraries
 from fortnight.storage.document import open_document
 from fortnight.storage.library import data_folder

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fortnight.core.wording import LOCALES, Wording, sentence, significant
+from fortnight.core.locales import LOCALES
+from fortnight.core.wording import Wording, sentence, significant
 
 EN, FR, DE = Wording("en", "EUR"), Wording("fr-CA", "EUR"), Wording("de", "EUR")
 

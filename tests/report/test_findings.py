@@ -7,9 +7,9 @@ import pytest
 
 from fortnight.core.compare import DimensionMove
 from fortnight.core.drill import DrillResult
+from fortnight.core.locales import NBSP
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
-from fortnight.core.wording import NBSP
 from fortnight.report.findings import middle_payback
 from tests.report.changes import single, with_gates_met
 from tests.report.example import Example, example

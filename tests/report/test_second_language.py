@@ -14,8 +14,8 @@ import pytest
 
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import evaluate
+from fortnight.core.locales import LOCALES
 from fortnight.core.phrase import in_language
-from fortnight.core.wording import LOCALES
 from fortnight.report.job import write_report
 from fortnight.report.options import ReportFormat, ReportOptions
 from fortnight.storage.document import next_document

@@ -8,10 +8,10 @@ import pytest
 
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import CaseEvaluation
+from fortnight.core.locales import NBSP
 from fortnight.core.roi.results import Percentiles, RoiResult, SegmentResult
 from fortnight.core.use_case import Law, Mission, UseCase
 from fortnight.core.verdict import Money, VerdictKind, VerdictLimits
-from fortnight.core.wording import NBSP
 from tests.report.changes import NO_LIMITS, single, with_gates_met, with_verdict
 from tests.report.example import Example, example
 from tests.report.making import context_of

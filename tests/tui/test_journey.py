@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from textual.pilot import Pilot
 
-from fortnight.core.wording import NBSP
+from fortnight.core.locales import NBSP
 from fortnight.storage.document import open_document
 from fortnight.tui.app import FortnightApp
 from tests.tui.conftest import TODAY, settled, until

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from fortnight.core.locales import LOCALES, NBSP, Locale
 from fortnight.core.phrase import Phrase, joined, say, shaped
 
-NBSP = "\u00a0"
-NARROW_NBSP = "\u202f"
 MINUS = "\u2212"
 
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -23,72 +22,6 @@ _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 
 _MOST_TYPED = 7
 """Significant digits of a number that people type; more come out of a computation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """What one language does to numbers, dates and lists."""
-
-    decimal: str
-    thousands: str
-    percent_gap: str
-    currency_first: bool
-    day_dot: str
-    """What follows the day number in a date, such as the dot of German."""
-    first_day: str
-    """How the first day of a month is written, such as 1er in French."""
-    months: tuple[str, ...]
-    months_short: tuple[str, ...]
-    conjunction: str
-    disjunction: str
-    range_word: str
-    million: str
-    thousand_unit: str
-    million_unit: str
-    never: str
-    under: str
-    over: str
-    numerals: tuple[str, ...]
-    """The words for 0, 1, 2, and so on; beyond them digits are used."""
-    ordinals: tuple[str, ...]
-    """The words for 1st, 2nd, and so on, as they stand before "assessment"; beyond them digits are used."""
-    ordinal_ends: tuple[str, str, str, str]
-    """What follows the digits of a number that ends in 0 or more than 3, in 1, in 2, in 3."""
-    one_below: float
-    """A count below this takes the singular: 2 in French (0, 1 and 1.5), else only 1 does."""
-
-
-_MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-              "November", "December")
-_MONTHS_FR = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-              "novembre", "décembre")
-_MONTHS_DE = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-              "November", "Dezember")
-
-LOCALES = {
-    "en": Locale(".", ",", "", True, "", "1", _MONTHS_EN, tuple(month[:3] for month in _MONTHS_EN), "and", "or",
-                 "to", f"{NBSP}million", "k", "M", "never", "under", "over",
-                 ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                  "twelve"),
-                 ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-                  "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-                  "eighteenth", "nineteenth", "twentieth"), ("th", "st", "nd", "rd"), 0),
-    "fr": Locale(",", NARROW_NBSP, NARROW_NBSP, False, "", "1er", _MONTHS_FR,
-                 ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
-                  "déc."), "et", "ou", "à", f"{NBSP}M", f"{NBSP}k", f"{NBSP}M", "jamais", "moins de", "plus de",
-                 ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
-                 ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième",
-                  "neuvième", "dixième"), ("e", "e", "e", "e"), 2),
-    "de": Locale(",", ".", NBSP, False, ".", "1.", _MONTHS_DE,
-                 ("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
-                 "und", "oder", "bis", f"{NBSP}Mio.{NBSP}", f"{NBSP}T", f"{NBSP}Mio.{NBSP}", "nie",
-                 "unter", "über",
-                 ("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
-                  "zwölf"),
-                 ("erste", "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte",
-                  "zehnte"), (".", ".", ".", "."), 0),
-}
-"""Languages whose habits are known; any other is written as English is."""
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "INR": "₹"}
 """Currencies with a sign that everybody reads; any other prints its code."""
