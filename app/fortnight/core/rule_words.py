@@ -133,6 +133,19 @@ def limits_in_words(situation: Situation, limits: VerdictLimits) -> str:
     return joined("", tuple(parts))
 
 
+def ends_of_a_go(situation: Situation) -> tuple[str, ...]:
+    """Return what ends a release, and what each lever has to be for it to pay."""
+    case = situation.case
+    rails = situation.words.join_or(rail.name.strip() or key for key, rail in case.metric.guardrails.items())
+    metric = case.metric.name.strip() or say("the metric")
+    ends = (
+        say("It ends when {metric} misses its threshold after its date, or when {guardrails} breaks its limit "
+            "twice in a row.", metric=metric, guardrails=rails)
+        if rails else say("It ends when {metric} misses its threshold after its date.", metric=metric)
+    )
+    return (ends, *break_evens(situation))
+
+
 def figure(words: Wording, input_name: str, value: float) -> str:
     """Return a figure of the money model with its unit, unless its title says the unit: 72%, 14, 1.4 calls."""
     unit = spec_of(input_name).unit

@@ -11,11 +11,11 @@ from fortnight.core.money import Money, read_money
 from fortnight.core.readiness import Readiness, readiness
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
+from fortnight.core.rule_measure import measure
 from fortnight.core.rules import (
     decide,
     go,
     harden,
-    measure,
     narrow,
     pull_back,
     stop_by_facts,
