@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from fortnight.core.base import Stage
 from fortnight.core.compare import DimensionMove
 from fortnight.core.drill import DrillResult
 from fortnight.core.locales import NBSP
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
+from fortnight.core.verdict import VerdictKind
 from fortnight.report.findings import middle_payback
-from tests.report.changes import single, with_gates_met
+from tests.report.changes import single, with_gates_met, with_verdict
 from tests.report.example import Example, example
 from tests.report.making import context_of
 
@@ -116,6 +118,8 @@ def test_an_unreachable_date_is_said() -> None:
      "rights for claim files with legal”", 22),
     ("One action is planned for the next six weeks; the date hangs first on “Agree the data rights for claim "
      "files with legal”", 1),
+    ("Two actions are planned, both of them in the next six weeks; the date hangs first on “Agree the data "
+     "rights for claim files with legal”", 2),
     ("Four actions are planned, all of them in the next six weeks; the date hangs first on “Agree the data "
      "rights for claim files with legal”", 4),
     ("No action is planned, and six conditions stay open", 0),
@@ -232,3 +236,37 @@ def test_without_event_cards_nothing_is_said_to_have_been_tested() -> None:
     assert "not played" == made.verdicts.rows[0][-1]
     assert {each.key: each.text for each in made.summary}["without_team"].startswith(
         "Whether Claims triage survives two weeks without its team is not known")
+
+
+def test_a_stopped_use_case_on_the_chart_is_not_denied() -> None:
+    """Where only stopped ones have a value and a date, the title speaks of those that go on."""
+    stopped = with_verdict(VerdictKind.STOP)
+    assert "No use case that goes on has both a value and a date" == context_of(stopped).cases.figure.title
+
+
+def test_a_simple_figure_beyond_the_scale_points_away() -> None:
+    """It is not drawn at a place that reads as a number; the note says where its number is."""
+    far = single(lambda case: replace(case, roi=replace(
+        case.roi, naive=replace(case.roi.naive, npv=Percentiles(8e6, 9e6, 9e6)))))
+    assert "A mark that points sideways lies beyond the scale" in context_of(far).money.npv.note
+    near = single(lambda case: replace(case, roi=replace(
+        case.roi, naive=replace(case.roi.naive, npv=Percentiles(3e5, 4e5, 5e5)))))
+    assert "beyond" not in context_of(near).money.npv.note
+
+
+def test_what_a_page_cannot_hold_gives_way_to_the_reasons() -> None:
+    """Long reasons stay whole; the summary, the conditions and the break-evens of the use case get shorter."""
+    reasons = tuple(f"Reason {number} is a sentence of about a hundred letters, as the rules say them to a team "
+                    "that has a lot to do before the pilot." for number in range(9))
+    made = single(lambda case: replace(case, verdict=replace(case.verdict, reasons=reasons)))
+    page, usual = context_of(made).case_pages[0], context_of(example(1)).case_pages[0]
+    assert reasons == page.reasons
+    assert (6, True) == (len(usual.break_even.lines), page.break_even is None or len(page.break_even.lines) < 6)
+
+
+def test_two_gates_that_hold_are_both() -> None:
+    """Not "all two"."""
+    made = single(lambda case: replace(case, gates=replace(with_gates_met(case).gates)))
+    case = made.assessment.use_cases["claims-triage"].model_copy(update={"aim": Stage.PILOT})
+    pilot = replace(made, assessment=made.assessment.model_copy(update={"use_cases": {"claims-triage": case}}))
+    assert context_of(pilot).summary[3].text.startswith("Nothing blocks: both gates on the way to pilot hold; ")

@@ -41,6 +41,8 @@ def _single(basis: Basis, case: CaseBasis) -> str:
     stage = words.label("stage", case.use_case.aim.value)
     if not closed:
         count = len(case.gates)
+        if count == 2:
+            return words.say("blocks.all_hold_both", stage=stage, legal=legal)
         return words.say("blocks.all_hold", n=count, gates=form.numeral(count), stage=stage, legal=legal)
     return words.say("blocks.single", n=len(closed), count=form.numeral(len(closed)),
                      of=form.numeral(len(case.gates)), stage=stage, gates=_gates(basis, case, most=_MOST_GATES),

@@ -143,10 +143,11 @@ def cases_finding(basis: Basis) -> str:
 def dates_finding(basis: Basis) -> str:
     """Return when the first and the last use case can be live."""
     words, form = basis.words, basis.words.form
-    placed = [case.result.closing for case in basis.cases
-              if case.goes_on and case.result.roi.npv is not None and case.result.closing.go_live_week is not None]
+    drawn = [case for case in basis.cases
+             if case.result.roi.npv is not None and case.result.closing.go_live_week is not None]
+    placed = [case.result.closing for case in drawn if case.goes_on]
     if not placed:
-        return words.say("finding.cases_no_dates")
+        return words.say("finding.cases_only_stopped" if drawn else "finding.cases_no_dates")
     weeks = [closing.go_live_week for closing in placed if closing.go_live_week is not None]
     days = [closing.go_live for closing in placed if closing.go_live is not None]
     if len(days) < len(placed):

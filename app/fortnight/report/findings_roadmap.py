@@ -49,7 +49,8 @@ def roadmap_finding(basis: Basis) -> str:
         return words.say(key, n=still_open, count=form.numeral(still_open))
     now = sum(item.horizon == "now" for item in roadmap.items)
     if now == len(roadmap.items):
-        now_text = words.say("finding.roadmap_now_single" if now == 1 else "finding.roadmap_now_all")
+        now_text = words.say({1: "finding.roadmap_now_single", 2: "finding.roadmap_now_both"}.get(
+            now, "finding.roadmap_now_all"))
     else:
         now_text = words.say("finding.roadmap_now", n=now, count=form.numeral(now))
     first = next((item for item in roadmap.items if item.decides_go_live_of), None)

@@ -17,8 +17,10 @@ from fortnight.report.section_cases import verdict_name
 from fortnight.report.section_money import fan_figure, live_month
 from fortnight.report.views import CaseSection, Column, Fact, Figure, Group, Table
 
-_MOST_BREAK_EVENS, _MOST_CONDITIONS = 6, 6
-_LONGEST_SUMMARY, _SHORT_SUMMARY = 280, 90
+_AMOUNTS = ((280, 6, 6), (90, 6, 6), (90, 3, 6), (90, 3, 4), (90, 3, 2), (90, 3, 0))
+"""Letters of the summary, conditions of a gate and break-evens: the first row with which one page holds all."""
+_FEW_CONDITIONS = 3
+"""Conditions of a gate in a report on many use cases."""
 _HALF = 233.0
 """Width of a chart in one of two columns, in points."""
 
@@ -30,31 +32,29 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
     name = case.name if len(basis.cases) <= MANY else case.short_name
     title = words.pair(name, verdict_name(case, basis).lower())
     headline = case.in_short(sentence(verdict.headline))
-    summary = whole(case.use_case.summary, _LONGEST_SUMMARY)
     reasons, learned = tuple(map(case.in_short, verdict.reasons)), case.in_short(verdict.learned)
-    facts, gates = _facts(case, basis), _gates(case, basis)
-    drill, pieces = _drill(case, basis), _pieces(case, basis)
+    would_change = tuple(map(case.in_short, verdict.would_change))
+    facts, drill, pieces = _facts(case, basis), _drill(case, basis), _pieces(case, basis)
     bands = roi.cumulative
     fan = fan_figure(f"{key}-fan", bands, live_month(case), basis, width=_HALF, height=90) if bands else None
-    tornado, break_even, no_money = _tornado(case, basis), _break_even(case, basis), _no_money(case, basis)
+    tornado, no_money = _tornado(case, basis), _no_money(case, basis)
     measure = tuple(_measure(each, basis) for each in verdict.measure_first)
-    room = room_for_lines(
-        title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
-        pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
-        break_even=break_even)
-    for texts in (reasons, measure, (learned,) if learned else ()):
-        room -= height_of_lines(texts)
-    would_change = tuple(map(case.in_short, verdict.would_change))
-    if room < height_of_lines(would_change[:1]):
-        summary = shorten(summary, _SHORT_SUMMARY)
+    lists = sum(map(height_of_lines, (reasons, measure, (learned,) if learned else ())))
+    for letters, conditions, break_evens in _AMOUNTS:
+        summary, gates = whole(case.use_case.summary, letters), _gates(case, basis, conditions)
+        break_even = _break_even(case, basis, break_evens)
+        room = room_for_lines(
+            title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
+            pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
+            break_even=break_even) - lists
+        if room >= height_of_lines(would_change[:2]):
+            break
     return CaseSection(
         id=key, number=case.number, label=words.say("section.case", number=case.number), name=case.name,
         title=title, verdict=verdict_name(case, basis), rule=words.say("case.rule", rule=verdict.rule),
         kind=key_of(case.kind), headline=headline, summary=summary, facts=facts, reasons=reasons,
-        would_change=_would_change(would_change, room, basis),
-        measure=measure, learned=learned,
-        gates=gates, drill=drill, pieces=pieces, fan=fan, tornado=tornado, break_even=break_even,
-        no_money=no_money,
+        would_change=_would_change(would_change, room, basis), measure=measure, learned=learned, gates=gates,
+        drill=drill, pieces=pieces, fan=fan, tornado=tornado, break_even=break_even, no_money=no_money,
     )
 
 
@@ -135,12 +135,12 @@ def _measure(each: MeasureFirst, basis: Basis) -> str:
                      worth=worth + (price if each.price is None else ""))
 
 
-def _gates(case: CaseBasis, basis: Basis) -> Table:
+def _gates(case: CaseBasis, basis: Basis, conditions: int) -> Table:
     words = basis.words
     columns = (Column(words.say("case.gate"), width="20%"), Column(words.say("case.state"), width="13%"),
                Column(words.say("case.conditions")))
     rows = []
-    most = _MOST_CONDITIONS if len(basis.cases) <= MANY else _MOST_CONDITIONS // 2
+    most = conditions if len(basis.cases) <= MANY else _FEW_CONDITIONS
     for gate in case.gates:
         open_clauses = gate.open_clauses
         shown = capitalise("; ".join(inside_a_sentence(clause.title) for clause in open_clauses[:most]))
@@ -190,9 +190,9 @@ def _tornado(case: CaseBasis, basis: Basis) -> Figure | None:
     return Figure(f"case-{case.number}-tornado", title, svg, description)
 
 
-def _break_even(case: CaseBasis, basis: Basis) -> Group | None:
+def _break_even(case: CaseBasis, basis: Basis, most: int) -> Group | None:
     words = basis.words
-    points = case.result.roi.break_even[:_MOST_BREAK_EVENS]
+    points = case.result.roi.break_even[:most]
     if not points:
         return None
     lines = []

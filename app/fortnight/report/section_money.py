@@ -6,7 +6,7 @@ from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.wording import capitalise
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
-from fortnight.report.charts.money import NpvRow, fan_chart, npv_chart
+from fortnight.report.charts.money import NpvRow, fan_chart, is_beyond_scale, npv_chart
 from fortnight.report.findings import fan_finding, middle_payback, money_finding, naive_finding, npv_finding
 from fortnight.report.inputs import input_help, input_title
 from fortnight.report.section_cases import money_cell, segment_label, table_name
@@ -65,6 +65,8 @@ def _npv(basis: Basis, counted: list[CaseBasis]) -> Figure:
     note = words.say(
         "npv.note", horizon=words.say("months", n=settings.horizon_months, count=settings.horizon_months),
         rate=form.percent_exact(settings.discount_rate), draws=form.exact(counted[0].result.roi.draws))
+    if is_beyond_scale(rows):
+        note += " " + words.say("npv.note_beyond")
     if rows[-1].bold:
         note += " " + words.say("npv.note_all")
     return Figure("npv", title, npv_chart(rows, words, basis.theme, description), description, note)

@@ -30,17 +30,15 @@ class NpvRow:
 _NPV_TOP, _NPV_ROW, _NPV_LABELS, _NPV_END = 32.0, 19.0, 128.0, 318.0
 _NPV_COLUMNS = (362.0, 400.0, 438.0, PAGE_WIDTH)
 """Right edges of the columns of numbers: P10, P50, P90 and the simple calculator."""
+_FURTHEST = 2.5
+"""A simple figure up to this many times as far out as the ranges is drawn to scale."""
 
 
 def npv_chart(rows: Sequence[NpvRow], words: Words, theme: Theme, description: str) -> Markup:
     """Return P10 to P90 as a bar with P50 marked, one row for each case and one for all, the numbers beside it."""
     bottom = _NPV_TOP + _NPV_ROW * len(rows)
     drawing = Drawing(PAGE_WIDTH, bottom + 4, description, theme)
-    known = [value for each in rows for value in (each.npv.p10, each.npv.p90, each.alternative)]
-    inner = [value for value in known if value is not None]
-    reach = max(abs(value) for value in [*inner, 1.0])
-    outer = [each.naive for each in rows if each.naive is not None and abs(each.naive) <= 1.3 * reach]
-    levels = round_steps(min([0.0, *inner, *outer]), max([0.0, *inner, *outer]), 3)
+    levels = _npv_levels(rows)
     scale = Scale(levels[0], levels[-1], _NPV_LABELS + 12, _NPV_END - 12)
     for level in levels:
         drawing.line(scale.at(level), _NPV_TOP - 4, scale.at(level), bottom, width=0.9 if level == 0 else 0.5,
@@ -51,6 +49,20 @@ def npv_chart(rows: Sequence[NpvRow], words: Words, theme: Theme, description: s
     for index, each in enumerate(rows):
         _npv_row(drawing, each, scale, _NPV_TOP + _NPV_ROW * (index + 0.5), words)
     return drawing.markup()
+
+
+def is_beyond_scale(rows: Sequence[NpvRow]) -> bool:
+    """Return whether some simple figure is so large that the ranges could not be read beside it."""
+    levels = _npv_levels(rows)
+    return any(each.naive is not None and not levels[0] <= each.naive <= levels[-1] for each in rows)
+
+
+def _npv_levels(rows: Sequence[NpvRow]) -> tuple[float, ...]:
+    known = [value for each in rows for value in (each.npv.p10, each.npv.p90, each.alternative)]
+    inner = [value for value in known if value is not None]
+    reach = _FURTHEST * max(abs(value) for value in [*inner, 1.0])
+    outer = [each.naive for each in rows if each.naive is not None and abs(each.naive) <= reach]
+    return round_steps(min([0.0, *inner, *outer]), max([0.0, *inner, *outer]), 3)
 
 
 def _npv_key(drawing: Drawing, words: Words) -> None:
@@ -74,6 +86,12 @@ def _naive_mark(drawing: Drawing, x: float, y: float) -> None:
     drawing.polygon([(x - 4, y - 3.6), (x + 4, y - 3.6), (x, y + 3.8)], fill=drawing.theme.accent)
 
 
+def _beyond_mark(drawing: Drawing, y: float, *, is_high: bool) -> None:
+    """Draw a mark at the edge that points away; the number stands in its column."""
+    foot, tip = (_NPV_END - 4, _NPV_END + 4) if is_high else (_NPV_LABELS + 8, _NPV_LABELS)
+    drawing.polygon([(foot, y - 4), (foot, y + 4), (tip, y)], fill=drawing.theme.accent)
+
+
 def _npv_row(drawing: Drawing, row: NpvRow, scale: Scale, y: float, words: Words) -> None:
     theme, money = drawing.theme, words.form.money_short
     drawing.text(0, y + 2.8, fit(row.title, _NPV_LABELS - 4, 8.5, bold=row.bold), size=8.5, bold=row.bold)
@@ -86,9 +104,7 @@ def _npv_row(drawing: Drawing, row: NpvRow, scale: Scale, y: float, words: Words
     if row.naive is not None and scale.low <= row.naive <= scale.high:
         _naive_mark(drawing, scale.at(row.naive), y)
     elif row.naive is not None:
-        # Off the scale: a mark at the edge, and the number in its column.
-        beyond = _NPV_END if row.naive > scale.high else _NPV_LABELS + 4
-        _naive_mark(drawing, beyond, y)
+        _beyond_mark(drawing, y, is_high=row.naive > scale.high)
     for value, right in zip((low, middle, high, row.naive), _NPV_COLUMNS, strict=True):
         bold = right == _NPV_COLUMNS[1]
         drawing.text(right, y + 2.7, money(value) if value is not None else "–", size=8, bold=bold, anchor="end")
