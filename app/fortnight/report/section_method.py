@@ -118,7 +118,7 @@ def shared_cost_lines(basis: Basis) -> tuple[str, ...]:
 
 def _assumptions(basis: Basis, cases: Sequence[CaseBasis], number: int, *, in_full: bool) -> Table:
     words = basis.words
-    columns = (Column(words.say("assumptions.input"), width="25%"), *(
+    columns = (Column(words.say("assumptions.input"), width="28%"), *(
         Column(f"{case.number}  {shorten(case.name, 40 if in_full else 24)}") for case in cases))
     used = [{each.input_name: each for each in _shown(case)} for case in cases]
     widened = [{each.input_name for each in case.result.roi.widened} for case in cases]
