@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual.widgets import Input, TextArea
-
 from fortnight.tui.commands import PALETTE, Command, with_keys_of
 from fortnight.tui.widgets.parts_line import Part, PartsLine, spread
 
@@ -76,7 +74,8 @@ class FittedFooter(PartsLine):
     def parts_for(self, width: int) -> Sequence[Part]:
         """Return key and name of each command that fits and can be used now."""
         keymap = cast("OpenFileApp", self.app).keymap
-        in_field = isinstance(self.screen.focused, (Input, TextArea))
+        focused = self.screen.focused
+        in_field = focused is not None and focused.check_consume_key("a", "a")
         usable = [command for command in with_keys_of(keymap, self.commands)
                   if self._usable(command) and not (in_field and is_taken_by_a_field(command))]
         shown = fitting(usable, width)
