@@ -112,7 +112,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()  # here, where a reader that has gone can still be told from a fault
+        return code
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130

@@ -7,6 +7,7 @@ fault of the program.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -43,6 +44,8 @@ class Output:
             act()
         except OSError:
             self._is_lost = True
+            # What is still in the buffer is written when Python ends, and would fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
             self._gone()
 
 
