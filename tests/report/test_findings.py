@@ -270,3 +270,20 @@ def test_two_gates_that_hold_are_both() -> None:
     case = made.assessment.use_cases["claims-triage"].model_copy(update={"aim": Stage.PILOT})
     pilot = replace(made, assessment=made.assessment.model_copy(update={"use_cases": {"claims-triage": case}}))
     assert context_of(pilot).summary[3].text.startswith("Nothing blocks: both gates on the way to pilot hold; ")
+
+
+def test_what_is_not_known_is_counted_thing_by_thing() -> None:
+    """A line that names three missing numbers counts as three, so that the title is not smaller than its list."""
+    made = single(lambda case: replace(case, roi=replace(case.roi, missing=("adoption_share", "day_rate", "users"))))
+    assert ["Six things that were asked have stayed open", "Nine things that were asked have stayed open"] == [
+        context_of(each).record.unknown_title for each in (single(), made)]
+
+
+def test_use_cases_that_lack_the_same_share_a_line() -> None:
+    """The list is said once, with the names of both."""
+    two = example(2)
+    cases = {key: replace(case, roi=replace(case.roi, missing=("day_rate",)))
+             for key, case in two.evaluation.cases.items()}
+    record = context_of(replace(two, evaluation=replace(two.evaluation, cases=cases))).record
+    lines = {group.label: group.lines for group in record.unknown}["Inputs that are missing"]
+    assert ("Claims triage and Answers on policy terms: Cost of a person-day",) == lines

@@ -119,7 +119,7 @@ def _interest(basis: Basis) -> str:
 def _record(basis: Basis) -> RecordSection:
     words = basis.words
     unknown, answers = record.unknown_groups(basis), record.answer_groups(basis)
-    assumed, open_count = method.assumption_count(basis), record.unknown_count(unknown)
+    assumed, open_count = method.assumption_count(basis), record.unknown_count(basis)
     people = len(basis.assessment.assessment.participants)
     facilitator = basis.assessment.assessment.facilitator
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fortnight import __version__
 from fortnight.core.assessment import Answer
@@ -56,51 +56,59 @@ def _sources_of(case: CaseBasis, basis: Basis) -> list[str]:
 
 def unknown_groups(basis: Basis) -> tuple[Group, ...]:
     """Return everything that was asked and has stayed open, by kind."""
-    words, questions = basis.words, basis.questionnaire.questions
-    scores = basis.evaluation.score.questions
+    return tuple(Group(basis.words.say(f"unknown.{key}"), lines) for key, lines, _ in _open_things(basis) if lines)
 
-    def titles(keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(questions[key].title for key in keys if key in questions)
 
-    cards = (_unplayed(case, words) for case in basis.cases)
-    groups = (
-        ("answers", titles(key for key, each in scores.items() if each.state == "unknown")),
-        ("unanswered", titles(key for key, each in scores.items() if each.state == "unanswered")),
-        ("evidence", titles(key for key, each in scores.items() if each.lacks_evidence)),
-        ("inputs", _by_case(basis, (tuple(input_title(name, words) for name in case.result.roi.missing)
-                                    for case in basis.cases))),
-        ("cards", _by_case(basis, cards)),
-        ("measures", _by_case(basis, (_unpriced(case, words) for case in basis.cases))),
-        ("unclosable", tuple(dict.fromkeys(
-            text for case in basis.cases for text in case.result.closing.unclosable))),
-        ("parked", titles(key for key, each in basis.assessment.answers.items() if each.parked)),
-        ("conflicts", tuple(basis.assessment.conflicts)),
+def unknown_count(basis: Basis) -> int:
+    """Return how many things have stayed open; a line may name several of a use case."""
+    return sum(count for _, _, count in _open_things(basis))
+
+
+def _open_things(basis: Basis) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    """Return for each kind its key, its lines, and how many things they name."""
+    words, questions, scores = basis.words, basis.questionnaire.questions, basis.evaluation.score.questions
+
+    def titles(key: str, keys: Iterable[str]) -> tuple[str, tuple[str, ...], int]:
+        return alone(key, (questions[each].title for each in keys if each in questions))
+
+    def alone(key: str, lines: Iterable[str]) -> tuple[str, tuple[str, ...], int]:
+        listed = tuple(dict.fromkeys(lines))
+        return key, listed, len(listed)
+
+    def inputs(key: str, names: Sequence[Sequence[str]]) -> tuple[str, tuple[str, ...], int]:
+        lists = [", ".join(input_title(name, words) for name in each) for each in names]
+        return key, _by_case(basis, lists), sum(map(len, names))
+
+    return (
+        titles("answers", (key for key, each in scores.items() if each.state == "unknown")),
+        titles("unanswered", (key for key, each in scores.items() if each.state == "unanswered")),
+        titles("evidence", (key for key, each in scores.items() if each.lacks_evidence)),
+        inputs("inputs", [case.result.roi.missing for case in basis.cases]),
+        ("cards", _by_case(basis, [_unplayed(case, words) for case in basis.cases]),
+         sum(case.result.drill.unplayed for case in basis.cases)),
+        inputs("measures", [[each.input_name for each in case.result.verdict.measure_first if each.price is None]
+                            for case in basis.cases]),
+        alone("unclosable", (text for case in basis.cases for text in case.result.closing.unclosable)),
+        titles("parked", (key for key, each in basis.assessment.answers.items() if each.parked)),
+        alone("conflicts", basis.assessment.conflicts),
     )
-    return tuple(Group(words.say(f"unknown.{key}"), lines) for key, lines in groups if lines)
 
 
-def _unplayed(case: CaseBasis, words: Words) -> tuple[str, ...]:
+def _unplayed(case: CaseBasis, words: Words) -> str:
     drill = case.result.drill
     if drill.cards and drill.unplayed == len(drill.cards):
-        return (words.say("unknown.all_cards", n=drill.unplayed, count=words.form.numeral(drill.unplayed)),)
-    return tuple(card.title for card in drill.cards if card.counted is None)
+        return words.say("unknown.all_cards", n=drill.unplayed, count=words.form.numeral(drill.unplayed))
+    return ", ".join(card.title for card in drill.cards if card.counted is None)
 
 
-def _unpriced(case: CaseBasis, words: Words) -> tuple[str, ...]:
-    unpriced = (each.input_name for each in case.result.verdict.measure_first if each.price is None)
-    return tuple(input_title(name, words) for name in unpriced)
-
-
-def _by_case(basis: Basis, lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return one line for each use case with something on its list."""
-    return tuple(
-        basis.words.say("unknown.case_list", name=case.name, list=", ".join(lines))
-        for case, lines in zip(basis.cases, lists, strict=True) if lines)
-
-
-def unknown_count(groups: tuple[Group, ...]) -> int:
-    """Return how many lines the groups have."""
-    return sum(len(group.lines) for group in groups)
+def _by_case(basis: Basis, lists: Sequence[str]) -> tuple[str, ...]:
+    """Return one line for each list that is not empty, with the use cases that share it."""
+    names: dict[str, list[str]] = {}
+    for case, listed in zip(basis.cases, lists, strict=True):
+        if listed:
+            names.setdefault(listed, []).append(case.name)
+    return tuple(basis.words.say("unknown.case_list", name=basis.words.form.join(sharing), list=listed)
+                 for listed, sharing in names.items())
 
 
 def answer_groups(basis: Basis) -> tuple[Group, ...]:
