@@ -274,7 +274,8 @@ def test_two_gates_that_hold_are_both() -> None:
 
 def test_what_is_not_known_is_counted_thing_by_thing() -> None:
     """A line that names three missing numbers counts as three, so that the title is not smaller than its list."""
-    made = single(lambda case: replace(case, roi=replace(case.roi, missing=("adoption_share", "day_rate", "users"))))
+    missing = ("adoption_share", "day_rate", "users")
+    made = single(lambda case: replace(case, roi=replace(case.roi, missing=missing)))
     assert ["Six things that were asked have stayed open", "Nine things that were asked have stayed open"] == [
         context_of(each).record.unknown_title for each in (single(), made)]
 
