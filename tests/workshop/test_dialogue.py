@@ -234,6 +234,21 @@ def test_a_role_is_asked_in_which_quarters_its_days_differ() -> None:
     assert {"2027-Q1": 0.5} == done.sheet.assessment.capacity["data"].by_quarter
 
 
+def test_inputs_that_move_together_are_taken_from_whoever_goes_there() -> None:
+    """A pair is found by a few letters of each, listed by its titles, and refused a second time."""
+    dialogue = in_part(started(complete(Stage.PRODUCTION)), "figures that most cases leave out", "all")
+    for _ in range(60):
+        if isinstance(dialogue.step, TableStep):
+            break
+        dialogue = dialogue.hear("")
+    done = after(dialogue, ["+", "usable", "Adoption", "0.5"])
+    correlations = done.sheet.assessment.use_cases[CASE].roi.correlations
+    assert {"success_share": {"adoption_share": 0.5}} == {first: dict(row) for first, row in correlations.items()}
+    listed = "\n".join(done.prompt())
+    assert "1. Outputs usable as they are: moves with Adoption, by 0.5" in listed
+    assert "There is a pair" in "\n".join(after(done, ["+", "usable", "adoption"]).prompt())
+
+
 def test_cut_offs_and_the_look_of_the_report_are_asked_of_whoever_goes_there() -> None:
     """Nobody is led through Setup; whoever chooses it in the menu is asked for all of it."""
     done = after(in_part(started(), "Setup", "all"), ["24", "8%"])

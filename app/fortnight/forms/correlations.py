@@ -57,7 +57,7 @@ CORRELATIONS = Table(
     (Column("first", "Input", 22), Column("second", "moves with", 21), Column("rho", "by", 5)),
     (
         InputName("first", "Input", example="Outputs usable as they are", help=_LETTERS),
-        InputName("second", "moves with", example="Minutes to review one output", help=_LETTERS),
+        InputName("second", "Moves with", example="Minutes to review one output", help=_LETTERS),
         Field("rho", "How strongly", "number", unit="from -1 to 1", example="0.5",
               help="The rank correlation. 0.5: where one is high, the other tends to be high; -0.5: where one is "
                    "high, the other tends to be low; 0: neither."),

@@ -154,11 +154,11 @@ class TableStep(Step):
 
     def _title(self, row_id: str, row: Mapping[str, Any], sheet: Sheet) -> str:
         """Return what tells a row from the others: its name or its id, then the fields that the columns show."""
-        standing = dict(self.table.standing).get(row_id, "")
-        name = standing or str(row.get(self.table.keyed_by, "") or row_id)
-        others = (column for column in self.table.columns if column.key != self.table.keyed_by)
         known = (with_choices(part, sheet.value) for part in self.table.fields)
         fields = {part.key: part for part in known if isinstance(part, Field)}
+        standing = dict(self.table.standing).get(row_id, "")
+        name = standing or fields[self.table.keyed_by].shown(row.get(self.table.keyed_by)) or row_id
+        others = (column for column in self.table.columns if column.key != self.table.keyed_by)
         said = [f"{inside_a_sentence(column.title)} {fields[column.key].shown(row[column.key])}"
                 for column in others if column.key in row]
         return f"{name}: {', '.join(said)}" if said else name
@@ -166,14 +166,17 @@ class TableStep(Step):
 
 @dataclass(frozen=True, slots=True)
 class NewRowStep(Step):
-    """The name, date or role that a new row of a table is known by."""
+    """The name, date or role that a new row of a table is known by, or one half of what it is known by."""
 
     of: TableStep
+    first_half: str = ""
+    """What was typed before, where two fields make up the id."""
 
     @property
     def _field(self) -> Field:
         table = self.of.table
-        return next(part for part in table.fields if isinstance(part, Field) and part.key == table.keyed_by)
+        key = table.then_by if self.first_half else table.keyed_by
+        return next(part for part in table.fields if isinstance(part, Field) and part.key == key)
 
     def ask(self, sheet: Sheet) -> tuple[str, ...]:
         """Return the question for what tells the new row from the others."""
@@ -185,16 +188,20 @@ class NewRowStep(Step):
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Make the row and ask for its fields."""
         field, table = self._field, self.of.table
-        rows = sheet.value(self.of.path) or {}
+        rows = table.rows(sheet.value(self.of.path))
         if not table.id_is_typed:
             name = line.strip()
             row_id = free_id(name, rows)
             changed = sheet.with_value((*self.of.path, row_id, *field.path), name)
             return Taken(changed, (f"Added {name}.",), self.of.row_steps(row_id, name)[1:])
-        typed = chosen(line, field.choices) if field.choices else self._read(line)
-        if str(typed) in rows:
+        typed = str(chosen(line, field.choices) if field.choices else self._read(line))
+        if table.then_by and not self.first_half:
+            return Taken(sheet, follow=(NewRowStep(self.of, typed),))
+        parts = (self.first_half, typed) if self.first_half else (typed,)
+        row_id = table.typed_id(dict(zip(table.id_fields, parts, strict=True)))
+        if row_id in rows:
             raise Refused(f"There is a {table.row_name} for {typed} already; type its number to change it.")
-        return Taken(sheet, follow=(FirstValueStep(self.of, str(typed)),))
+        return Taken(sheet, follow=(FirstValueStep(self.of, row_id),))
 
     def _read(self, line: str) -> Any:
         try:

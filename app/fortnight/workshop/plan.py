@@ -10,6 +10,7 @@ from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import uses_price_list
 from fortnight.core.scoring import score
 from fortnight.core.use_case import UseCase
+from fortnight.forms.correlations import CORRELATIONS
 from fortnight.forms.parts import Field, Heading
 from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.workshop.case_steps import CardStep, FigureStep, NewCaseStep, TimedStep
@@ -101,8 +102,10 @@ def _figures(case_id: str, case: UseCase) -> Iterator[Section]:
         ("money", "what else the return needs", needed, False),
         ("more", "figures that most cases leave out", rest, True),
     ):
-        steps = tuple(FigureStep(case_id, each) for each in names)
-        yield Section(f"{case_id}.{section_id}", f"{name}: {title}", steps, aside)
+        steps: list[Step] = [FigureStep(case_id, each) for each in names]
+        if aside:
+            steps.append(TableStep(("use_cases", case_id), CORRELATIONS, name))
+        yield Section(f"{case_id}.{section_id}", f"{name}: {title}", tuple(steps), aside)
 
 
 def _name(case_id: str, case: UseCase) -> str:

@@ -149,7 +149,7 @@ def _at(node: Any, path: tuple[str, ...]) -> Any:
     """Return what stands at a place of the models; None for nothing."""
     for key in path:
         if isinstance(node, RoiTable):
-            node = node.inputs.get(key)
+            node = node.correlations if key == "correlations" else node.inputs.get(key)
         elif isinstance(node, BaseModel):
             node = getattr(node, key, None)
         elif isinstance(node, Mapping):
