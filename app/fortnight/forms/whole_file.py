@@ -1,0 +1,85 @@
+"""What holds for the whole file rather than for one use case: who assesses, cut-offs, the look of the report."""
+
+from __future__ import annotations
+
+from fortnight.forms.capacity import CAPACITY
+from fortnight.forms.parts import Column, Field, Heading, Part, Table
+
+_SHARED_COSTS = Table(
+    "shared_costs", "Shared costs", "What several use cases carry together; counted once for all of them.",
+    (Column("title", "Cost", 24), Column("cost_per_month", "A month", 16), Column("one_off", "Once", 16),
+     Column("use_cases", "Use cases", 24)),
+    (
+        Field("title", "Cost", example="model gateway"),
+        Field("cost_per_month", "A month", "quantity", unit="money", example="1500 to 2200",
+              help="One number, a range such as 6 to 11, or least / likely / most such as 3 / 6 / 12."),
+        Field("one_off", "Once", "quantity", unit="money", example="20000 / 25000 / 40000"),
+        Field("use_cases", "Carried by", "several", choices_at=("use_cases",),
+              help="The use cases that need it; with none chosen, all carry it together."),
+    ), "shared cost", keyed_by="title", may_be_empty=True,
+)
+
+TEAM: tuple[Part, ...] = (
+    Field("assessment.organisation", "Organisation", example="Northwind Insurance"),
+    Field("assessment.team", "Team", example="Claims"),
+    Field("assessment.date", "Date", "date", example="2026-11-20", help="Counts as today in every computation."),
+    Field("assessment.period", "Period", example="2026-Q4"),
+    Field("assessment.facilitator", "Facilitator"),
+    Field("assessment.decision", "To be decided", example="release to 40 clerks",
+          help="What the decider is asked for."),
+    Field("assessment.decider", "Who decides", example="operations director"),
+    Field("assessment.decide_by", "By when", "date", example="2026-12-15"),
+    Field("assessment.interest", "Interest", example="the assessor also sells the platform",
+          help="Does whoever assesses also sell what the roadmap recommends? It is printed."),
+    Field("assessment.currency", "Currency", example="EUR"),
+    Field("assessment.previous", "Last run", example="2026-q3.toml",
+          help="File of the last run, beside this one; read when this file is opened."),
+    Table("assessment.participants", "In the room", "Names or roles, as the team prefers.",
+          (Column("name", "Name", 30), Column("role", "Role", 30)),
+          (Field("name", "Name", example="R. Okafor"), Field("role", "Role", example="claims clerk")),
+          "participant"),
+    CAPACITY,
+    _SHARED_COSTS,
+)
+
+SETUP: tuple[Part, ...] = (
+    Heading("The frame of the money"),
+    Field("settings.horizon_months", "Horizon", "whole", unit="months", example="36",
+          help="How far ahead costs and benefits are counted."),
+    Field("settings.discount_rate", "Discount rate", "share", unit="a year", example="10%",
+          help="What money later is worth less than money now, without inflation."),
+    Field("settings.payback_limit_months", "Payback limit", "number", unit="months", example="18",
+          help="PAYS needs the money back within this time."),
+    Field("settings.seed", "Seed", "whole", example="1",
+          help="The same seed draws the same chances; change it to see how much is chance."),
+    Heading("Where the verdict draws its lines"),
+    Field("settings.pays_payback_percentile", "Payback inside it", "share", example="80%",
+          help="PAYS needs this share of the draws to be paid back inside the limit."),
+    Field("settings.pays_max_loss", "Most chance of loss", "share", example="25%",
+          help="PAYS needs a chance of a loss of at most this."),
+    Field("settings.pays_min_measured_share", "Least measured", "share", example="50%",
+          help="PAYS for production and scale needs this share of the doubt to come from measured inputs."),
+    Field("settings.loses_min_loss", "LOSES from", "share", example="80%",
+          help="LOSES from this chance of a loss."),
+    Field("settings.loses_min_margin_loss", "LOSES on a task from", "share", example="50%",
+          help="LOSES from this chance that one task costs more than it brings."),
+    Field("settings.mission_min_confidence", "Mission confidence", "share", example="75%",
+          help="AFFORDABLE needs this chance that one outcome costs less than the signed ceiling."),
+    Field("settings.pilot_max_share_of_evpi", "Pilot, at most", "share", example="50%",
+          help="A pilot is a measurement while it costs at most this share of what knowing everything is worth."),
+    Field("settings.trend_min_days", "Trend after", "whole", unit="days", example="180",
+          help="Two measurements this far apart show a trend."),
+    Field("settings.drill_max_limps", "Limps allowed", "whole", unit="cards", example="2",
+          help="So many cards of the two weeks may limp before the test is failed."),
+    Heading("The look of the report"),
+    Field("brand.name", "Name", example="Northwind Consulting", help="Printed as the sender of the report."),
+    Field("brand.recipient", "For", example="the board of Northwind Insurance"),
+    Field("brand.confidentiality", "Confidentiality", example="confidential", help="Printed on every page."),
+    Field("brand.cover_text", "On the cover", example="Prepared for the meeting of 15 December"),
+    Field("brand.primary_colour", "Main colour", example="#1a4d7a",
+          help="A # and six digits or letters from a to f, as design tools give it."),
+    Field("brand.accent_colour", "Second colour", example="#c8551b"),
+    Field("brand.logo", "Logo", example="logo.svg", help="Name of an SVG or PNG beside this file."),
+    Field("brand.font", "Font", example="Brand-Regular.ttf",
+          help="Name of a TTF or OTF beside this file; empty for the font that comes along."),
+)
