@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 
 from fortnight.storage.toml_files import load_assessment
+from fortnight.tui import keys_in_turn
 from fortnight.tui.modals.note import NoteModal
 from fortnight.tui.widgets.station_bar import StationBar
 from fortnight.tui.widgets.tab_bar import TabBar
@@ -17,14 +19,17 @@ from tests.tui.conftest import Running, app_of, settled, until
 from tests.tui.test_scope import at_station, case_on_disk, to_field
 
 
-async def at_once(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys without a pause between them; a text of several letters that is no key's name is typed."""
+async def at_once(pilot: Pilot[int], *keys: str, in_hand: int = 0) -> None:
+    """Press keys without a pause between them; a text of several letters that is no key's name is typed.
+
+    It is over when so many keys are still in hand.
+    """
     named = {"tab", "enter", "escape", "backspace", "home", "f2", "f3", "right", "pagedown"}
     for key in keys:
         for one in [key] if key in named else key:
             pilot.app.post_message(events.Key(one, one if len(one) == 1 else None))
     await pilot.pause()
-    await until(pilot, lambda: not app_of(pilot)._typed)
+    await until(pilot, lambda: len(app_of(pilot)._typed) <= in_hand)
     await settled(pilot)
 
 
@@ -37,6 +42,21 @@ async def test_keys_without_a_pause_go_into_the_field_that_is_meant(running: Run
         metric = case_on_disk(file).metric
         assert ("right answers", "%", "up") == (metric.name, metric.unit, metric.direction)
         assert (85, dt.date(2027, 3, 31), 62.5) == (metric.threshold, metric.by, metric.stop_below)
+        assert 3 == load_assessment(file).assessment.answers["data.real"].level
+
+
+async def test_a_machine_that_is_late_is_waited_for(
+    running: Running, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much time has passed, and though nothing told that a key was handled, all it set off goes first."""
+    monkeypatch.setattr(keys_in_turn, "_PATIENCE", 0.0001)
+    monkeypatch.setattr(keys_in_turn.KeysInTurnApp, "_came_back", lambda app, turn: None)
+    async with running(file) as pilot:
+        await at_station(pilot, "1")
+        await at_once(pilot, "right answers", "tab", "%", "enter", "right", "tab", "85", "f2", "3", "f3",
+                      in_hand=1)
+        metric = case_on_disk(file).metric
+        assert ("right answers", "%", "up", 85) == (metric.name, metric.unit, metric.direction, metric.threshold)
         assert 3 == load_assessment(file).assessment.answers["data.real"].level
 
 

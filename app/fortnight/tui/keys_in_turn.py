@@ -6,6 +6,7 @@ from a paste, a text expander or fast hands, would run ahead of a Tab before the
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from fortnight.tui.messages import InTurn
 
 _PATIENCE = 0.5
 """Seconds after which the next key is handed on although nothing tells that the one before was handled."""
-
+_ROUNDS = 200
+"""How often all that can go on has to have gone on by then: a busy machine is late, and no reason to hurry."""
 
 _NAMES = {"-": "minus", "=": "equals_sign"}
 
@@ -65,6 +67,8 @@ class KeysInTurnApp(App[int]):
     async def _hand_on(self) -> None:
         """Hand on what is first in line."""
         self._turn += 1
+        if len(self._typed) > 1:
+            self._wait_in_vain()
         self._touched = self._way()
         typed = self._typed[0]
         await super().on_event(typed)
@@ -94,12 +98,19 @@ class KeysInTurnApp(App[int]):
             self._patience = None
         self._typed.popleft()
         if self._typed:
-            self._wait_in_vain()
             await self._hand_on()
 
     def _wait_in_vain(self) -> None:
         turn = self._turn
-        self._patience = self.set_timer(_PATIENCE, lambda: self._next(turn))
+        self._patience = self.set_timer(_PATIENCE, lambda: self._after_rounds(turn, _ROUNDS))
+
+    def _after_rounds(self, turn: int, rounds: int) -> None:
+        if turn != self._turn:
+            return
+        if rounds:
+            asyncio.get_running_loop().call_soon(self._after_rounds, turn, rounds - 1)
+        else:
+            self.call_later(self._next, turn)
 
     def _way(self) -> tuple[MessagePump, ...]:
         return (*(self.focused or self.screen).ancestors_with_self,)
