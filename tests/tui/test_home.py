@@ -17,13 +17,32 @@ async def test_an_empty_folder_has_three_doors(running: Running, tmp_path: Path)
         assert "Organisation or team" in screen_text(pilot)
 
 
-async def test_the_tour_is_five_pages_and_ends(running: Running, tmp_path: Path) -> None:
-    """Back works, and after the last page Home stands there."""
+async def test_the_tour_goes_through_the_real_screens(running: Running, tmp_path: Path) -> None:
+    """Each page stands over the area it speaks of, on a copy of a sample; after the last one Home comes back."""
     async with running(tmp_path) as pilot:
-        await pilot.press("t", "right", "right", "left")
-        assert "2 of 5" in screen_text(pilot)
-        await pilot.press("right", "right", "right", "right")
-        assert "Two-minute tour" in screen_text(pilot)
+        await pilot.press("t")
+        for number, area in enumerate(("assess", "scope", "test", "return", "roadmap", "report"), 1):
+            await until(pilot, lambda seen=f"{number} of 6": seen in screen_text(pilot))
+            assert area == pilot.app.current_mode
+            assert "Harbour Mutual" in screen_text(pilot)
+            await pilot.press("right")
+        await until(pilot, lambda: "Two-minute tour" in screen_text(pilot))
+        assert [] == list(tmp_path.glob("*.toml"))
+
+
+async def test_the_tour_goes_back_and_lets_one_look_around(running: Running, tmp_path: Path) -> None:
+    """Before the first page there is none; Escape leaves the visitor in the area, with keys that work."""
+    async with running(tmp_path) as pilot:
+        await pilot.press("t")
+        await until(pilot, lambda: "1 of 6" in screen_text(pilot))
+        await pilot.press("left", "right")
+        await until(pilot, lambda: "2 of 6" in screen_text(pilot))
+        await pilot.press("left")
+        await until(pilot, lambda: "1 of 6" in screen_text(pilot))
+        await pilot.press("escape", "2")
+        await settled(pilot)
+        assert "assess" == pilot.app.current_mode
+        assert 2 == app_of(pilot).open_store.assessment.answers["success.problem"].level
 
 
 async def test_a_new_file_is_named_after_the_organisation(running: Running, tmp_path: Path) -> None:

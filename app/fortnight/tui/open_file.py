@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,13 +80,18 @@ class OpenFileApp(KeysInTurnApp):
         assert self._store is not None, "no file is open"
         return self._store
 
-    def open_file(self, path: Path, *, is_sample: bool = False) -> None:
-        """Open an assessment or a PDF made by Fortnight and go to its questions; samples are not remembered."""
+    def open_file(
+        self, path: Path, *, is_sample: bool = False, then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Open an assessment or a PDF made by Fortnight and go to its questions, and `then` do what comes next.
+
+        Samples are not remembered.
+        """
         self._tell(f"Opening {path.name} …")
-        self._load(path, is_sample=is_sample)
+        self._load(path, is_sample=is_sample, then=then)
 
     @work(thread=True, exclusive=True, group="open")
-    def _load(self, path: Path, *, is_sample: bool) -> None:
+    def _load(self, path: Path, *, is_sample: bool, then: Callable[[], Awaitable[None]] | None) -> None:
         # The models take longer to import than the first screen takes to appear; hence here, and on a thread.
         from fortnight.errors import UserError
         from fortnight.storage.document import open_document
@@ -101,6 +106,8 @@ class OpenFileApp(KeysInTurnApp):
         if not is_sample:
             remember(path)
         self.call_later(self.show_document, document)
+        if then is not None:
+            self.call_later(then)
 
     async def show_document(self, document: Document) -> None:
         """Make `document` the open file and show its questions."""

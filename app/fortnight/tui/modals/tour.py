@@ -1,6 +1,8 @@
-"""Two minutes on what happens here, page by page."""
+"""One page of the tour, at the foot of the screen that it speaks of."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,65 +10,64 @@ from textual.widgets import Static
 
 from fortnight.tui.widgets.dialog import Dialog
 
+
+@dataclass(frozen=True, slots=True)
+class TourPage:
+    """What is said, and over which area."""
+
+    area_id: str
+    title: str
+    text: str
+
+
 PAGES = (
-    ("One question",
-     "Many AI proofs of concept impress in a meeting and never reach daily work. Fortnight asks one question "
-     "about them: would this keep running if the project team were gone for two weeks, and is it worth the "
-     "work to get there?\n\nThe answer may be: stop this one. That is a good answer when it comes early."),
-    ("Assess  (F2)",
-     "The room hears a question and picks, by number, the sentence that describes what happens today: not what "
-     "is planned. “Nobody here can say” is an answer too.\n\nOpinions differ? Let everybody vote in secret "
-     "first (v), then hear the lowest and the highest."),
-    ("Scope  (F3)",
-     "Each use case gets a frame: the one number that says whether it works, the work as it is today, the data "
-     "it needs, who owns what, and what the law asks. Gates show at once what is still missing."),
-    ("Test  (F4)",
-     "Then the project team leaves for two weeks, on paper. On day 2 the provider is down; on day 5 the model "
-     "is retired; on day 9 a customer gets a wrong answer. Who notices? Who acts? Where is it written?\n\nThe "
-     "day of the first break is the most honest number in the report."),
-    ("What comes out",
-     "A verdict for each use case with the rule and the numbers behind it, the money as a range rather than a "
-     "hope, and a roadmap in order: what first, by whom, done when. It becomes a PDF that next quarter's run "
-     "can open again.\n\nEvery answer is saved as soon as it is given. Nothing leaves this machine."),
+    TourPage("assess", "Assess: what happens today",
+             "Would this keep running if the project team were gone for two weeks? The room hears a question and "
+             "picks, by number, the sentence that is true today: not what is planned. “Nobody here can say” (u) "
+             "is an answer too, and votes (v) are secret until all are in."),
+    TourPage("scope", "Scope: a frame for each use case",
+             "The one number that says whether it works, the work as it is today, the data it needs, who owns "
+             "what and what the law asks. What a gate still misses stands beside the field that would close it."),
+    TourPage("test", "Test: the team is gone, on paper",
+             "On day 1 the access key runs out, on day 10 quality slips a little every day. Who notices, who "
+             "acts, where is it written? The day of the first break is the most honest number in the report."),
+    TourPage("return", "Return: a range rather than a hope",
+             "Every figure says how it is known; a guess is never treated as a fact. Out come the chance of a "
+             "loss, what would have to be true, and which number is worth measuring before anybody decides."),
+    TourPage("roadmap", "Roadmap: what first, by whom, done when",
+             "In the order that brings the most within the days you have, each action with the answers that "
+             "caused it. The verdict for each use case stands with it; “stop this one” is a good answer when it "
+             "comes early."),
+    TourPage("report", "Report: what the sponsor sees",
+             "A PDF with all of this, its first page in five sentences; next quarter's run opens it again. Every "
+             "answer is saved as soon as it is given, and nothing leaves this machine."),
 )
 
 
-class TourModal(Dialog[None]):
-    """Pages to turn."""
+class TourModal(Dialog[int]):
+    """Dismisses with the page to show next, one beyond the last when the tour is over; None: look around here."""
 
-    KEYS = (("→", "next page", "turn(1)"), ("←", "back", "turn(-1)"), ("Esc", "close", "close"))
+    KEYS = (("→", "next page", "turn(1)"), ("←", "back", "turn(-1)"), ("Esc", "look around here", "close"))
     BINDINGS = [Binding("right,enter,space,pagedown", "turn(1)", show=False),
                 Binding("left,pageup", "turn(-1)", show=False)]
     DEFAULT_CSS = """
     TourModal {
-        .page-title { text-style: bold; margin-bottom: 1; }
-        .page-text { height: 9; }
-        .page-number { color: $quiet; }
+        align: center bottom;
+        .dialog { width: 78; padding: 0 1; }
+        .dialog-title { margin-bottom: 0; }
+        .dialog-keys { margin-top: 0; }
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__("Fortnight in two minutes")
-        self._page = 0
+    def __init__(self, page: int) -> None:
+        super().__init__(f"{page + 1} of {len(PAGES)}   {PAGES[page].title}")
+        self._page = page
 
     def compose_body(self) -> ComposeResult:
-        """Make an empty page."""
-        yield Static("", markup=False, classes="page-title")
-        yield Static("", markup=False, classes="page-text")
-        yield Static("", markup=False, classes="page-number")
-
-    def on_mount(self) -> None:
-        """Show the first page."""
-        self.action_turn(0)
+        """Make the text."""
+        yield Static(PAGES[self._page].text, markup=False)
 
     def action_turn(self, step: int) -> None:
-        """Turn pages; after the last one the tour is over."""
-        page = self._page + step
-        if page >= len(PAGES):
-            self.dismiss(None)
-            return
-        self._page = max(0, page)
-        title, text = PAGES[self._page]
-        self.query_one(".page-title", Static).update(title)
-        self.query_one(".page-text", Static).update(text)
-        self.query_one(".page-number", Static).update(f"{self._page + 1} of {len(PAGES)}")
+        """Ask for the next page, or the one before; before the first there is none."""
+        if self._page + step >= 0:
+            self.dismiss(self._page + step)

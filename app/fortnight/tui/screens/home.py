@@ -175,7 +175,7 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(SamplesModal(), self._open_sample)
 
     def action_tour(self) -> None:
-        """Explain the whole in a few pages."""
-        from fortnight.tui.modals.tour import TourModal
+        """Show around in the real screens."""
+        from fortnight.tui.tour import begin_tour
 
-        self.app.push_screen(TourModal())
+        begin_tour(self.fortnight)
