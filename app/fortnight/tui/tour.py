@@ -23,7 +23,8 @@ def begin_tour(app: FortnightApp) -> None:
 
 async def _show(app: FortnightApp, page: int) -> None:
     await app.action_area(PAGES[page].area_id)
-    app.push_screen(TourModal(page), partial(_turned, app))
+    # Only once the area is drawn: below a page that came first it would stay empty.
+    app.screen.call_after_refresh(app.push_screen, TourModal(page), partial(_turned, app))
 
 
 async def _turned(app: FortnightApp, page: int | None) -> None:
