@@ -58,7 +58,7 @@ def write_atomically(
             if keep_previous and real.exists():
                 _keep(real)
             temporary.replace(real)
-    except BaseException:
+    except BaseException:  # Ctrl+C and a request to end leave no half of a file either
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(real.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +36,9 @@ class _Entries(Provider):
         """The app."""
         return cast("FortnightApp", self.app)
 
+    @abstractmethod
     def entries(self) -> Iterator[_Entry]:
         """Return what can be found."""
-        raise NotImplementedError
 
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""

@@ -57,8 +57,9 @@ class CasesModal(Dialog[str]):
         if not self._store.assessment.use_cases:
             self.action_add()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a name is typed, letters are letters."""
+        del parameters  # what is offered depends on the action alone
         if action in {"add", "rename", "duplicate", "archive"} and self._naming:
             return False
         return not (action in {"rename", "duplicate", "archive"} and not self._store.assessment.use_cases)

@@ -106,8 +106,9 @@ class ReviewModal(Dialog[None]):
         """Enter on an action is the good case."""
         self.action_decide("done")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters belong to the line while somebody types on it."""
+        del parameters  # what is offered depends on the action alone
         return not (action == "decide" and isinstance(self.focused, Input))
 
     def action_decide(self, way: str) -> None:

@@ -52,7 +52,7 @@ class AreaScreen(Screen[None]):
         self._drawn_case = ""
         self._drawn_evaluated: Evaluated | None = None
 
-    # What an area says.
+    # What an area says. Textual's metaclass knows no abstract methods, hence the errors.
 
     def compose_area(self) -> ComposeResult:
         """Make the widgets of the area, empty; `show` fills them."""

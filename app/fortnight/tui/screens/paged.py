@@ -14,6 +14,8 @@ class PagedArea(AreaScreen):
     BINDINGS = [Binding(f"alt+{digit}", f"tab({digit})", show=False) for digit in range(1, 10)]
     """Esc and a digit, typed so fast that a terminal takes them for one key."""
 
+    # Every area has its own; Textual's metaclass knows no abstract methods, hence the errors.
+
     async def turn_to(self, page_id: str) -> None:
         """Save what is being typed and show a page; the focus stays where it is."""
         raise NotImplementedError

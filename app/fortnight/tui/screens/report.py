@@ -180,8 +180,9 @@ class ReportScreen(AreaScreen):
 
     # Writing.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
+        del parameters  # what is offered depends on the action alone
         if action == "write":
             return self._stop is None
         if action == "open_report":

@@ -53,7 +53,8 @@ _BOARDS = ("board", "timeline", "left-out")
 class _Decisions(PartsLine):
     """What can be decided about the action in hand, for the mouse."""
 
-    def parts_for(self, width: int) -> Sequence[Part]:  # noqa: ARG002 - the words are few
+    def parts_for(self, width: int) -> Sequence[Part]:
+        del width  # the words are few
         parts: list[Part] = []
         for command in ROADMAP[1:7]:
             parts += [Part(command.label, "bold $lead", command.full_action, command.help), Part("  ")]
