@@ -13,6 +13,7 @@ from fortnight.core.gates import Clause, Gate
 from fortnight.core.phrase import in_language
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.plan import RoadmapItem
+from fortnight.core.roadmap.roles import role_in_words
 from fortnight.core.roi.results import SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.verdict import VerdictKind
@@ -122,7 +123,7 @@ class Basis:
 
     def role(self, role: str) -> str:
         """Return the printed name of a role."""
-        return self.words.label("role", role)
+        return capitalise(in_language(role_in_words(role), self.words.translate))
 
     def holder(self, item: RoadmapItem) -> str:
         """Return who holds an action: its owner, else its role."""
