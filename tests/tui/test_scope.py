@@ -241,6 +241,27 @@ async def test_a_row_is_added_edited_and_taken_out_by_keyboard(running: Running,
         assert "Claim letters" == case_on_disk(file).data["claim-letters"].name
 
 
+async def test_a_pause_inside_the_name_of_a_new_row_does_not_name_it_for_good(running: Running, file: Path) -> None:
+    """Saved after its first letter, the row has the id of its whole name; one more name must not be its own."""
+    file.write_text(file.read_text() + '\n[use_cases.claims.data.mail-2]\nname = "Mail 2"\n')
+    async with running(file) as pilot:
+        await at_station(pilot, "3")
+        pilot.app.screen.query_one(AddLine).focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("m")
+        await until(pilot, lambda: "m" in case_on_disk(file).data)
+        await type_text(pilot, "ail")
+        await until(pilot, lambda: "mail" in case_on_disk(file).data)
+        await type_text(pilot, " 2")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert {"mail-2": "Mail 2", "mail-2-2": "mail 2"} == {
+            key: row.name for key, row in case_on_disk(file).data.items()}
+        await pilot.press("shift+tab", *("backspace",) * 6, "enter")
+        assert "Not saved yet: Source is still empty." in screen_text(pilot)
+
+
 async def test_an_incomplete_row_is_not_lost_in_silence(running: Running, file: Path) -> None:
     """A measurement without its value: the form says in a line what is missing, leaving takes a second Escape."""
     async with running(file) as pilot:

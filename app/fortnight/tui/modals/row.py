@@ -41,6 +41,7 @@ class RowModal(Dialog[None]):
         self._table = table
         self._key = key
         self._is_new = not key
+        """A new row is saved when typing pauses, maybe in the middle of its name; its id follows the name until Esc."""
         self._taken = set(taken) - {key}
         self._write_row = write
         self._currency = currency
@@ -101,14 +102,16 @@ class RowModal(Dialog[None]):
     def _missing(self) -> str:
         """Return the first field without which there is no row; empty when none is missing."""
         table = self._table
-        needed = table.id_fields if table.id_is_typed or not self._key else ()
+        needed = table.id_fields if table.id_is_typed or self._is_new else ()
         holds = (table.holds,) if table.holds else ()
         return next((key for key in (*needed, *holds) if self._values.get(key) in (None, "")), "")
 
     def _wanted_key(self) -> str:
         if self._table.id_is_typed:
             return self._table.typed_id(self._values)
-        return self._key or free_id(str(self._values[self._table.keyed_by]), self._taken)
+        if self._is_new:
+            return free_id(str(self._values[self._table.keyed_by]), self._taken)
+        return self._key
 
     def _label_of(self, key: str) -> str:
         fields = (part for part in self._table.fields if isinstance(part, Field))
