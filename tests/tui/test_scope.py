@@ -241,8 +241,8 @@ async def test_a_row_is_added_edited_and_taken_out_by_keyboard(running: Running,
         assert "Claim letters" == case_on_disk(file).data["claim-letters"].name
 
 
-async def test_a_pause_inside_the_name_of_a_new_row_does_not_name_it_for_good(running: Running, file: Path) -> None:
-    """Saved after its first letter, the row has the id of its whole name; one more name must not be its own."""
+async def test_a_pause_inside_the_name_of_a_row_does_not_name_it_for_good(running: Running, file: Path) -> None:
+    """Saved after its first letter, the row has the id of its whole name in the end."""
     file.write_text(file.read_text() + '\n[use_cases.claims.data.mail-2]\nname = "Mail 2"\n')
     async with running(file) as pilot:
         await at_station(pilot, "3")
