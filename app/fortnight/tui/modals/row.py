@@ -41,7 +41,7 @@ class RowModal(Dialog[None]):
         self._table = table
         self._key = key
         self._is_new = not key
-        """Saved when typing pauses, maybe in the middle of its name; so the id follows the name until the form closes."""
+        """Such a row may be saved in the middle of its name; its id follows the name until the form closes."""
         self._taken = set(taken) - {key}
         self._write_row = write
         self._currency = currency
