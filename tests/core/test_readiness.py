@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from fortnight.core.assessment import Assessment
 from fortnight.core.base import Stage
 from fortnight.core.measurement import interval, moved_away
+from fortnight.core.metric import Measurement
 from fortnight.core.readiness import Readiness, readiness
-from fortnight.core.use_case import Measurement
 from fortnight.core.verdict import VerdictKind
 from tests.core.cases import CASE, GONE, Spoils, complete, judge, spoiled
 

@@ -17,8 +17,8 @@ from pydantic import BaseModel
 from fortnight.cli import COMMANDS, main
 from fortnight.core.assessment import Assessment
 from fortnight.core.checks import check_assessment
+from fortnight.core.figures import RoiTable
 from fortnight.core.quantity import Evidence, Quantity
-from fortnight.core.use_case import RoiTable
 from fortnight.report.html import PAGE
 from fortnight.report.views import ReportContext
 from fortnight.storage.library import data_folder, load_questionnaire

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from fortnight.core.assessment import Answer, Assessment
 from fortnight.core.evaluation import Evaluation, evaluate
+from fortnight.core.metric import Guardrail, Measurement, Metric
 from fortnight.core.questionnaire import Questionnaire
-from fortnight.core.use_case import Guardrail, Measurement, Metric, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.storage.document import open_document
 from fortnight.storage.library import data_folder, load_questionnaire
 

@@ -11,9 +11,10 @@ from textual.pilot import Pilot
 
 from fortnight.core.agenda_plan import AgendaItem, Part
 from fortnight.core.assessment import Answer, Assessment
+from fortnight.core.figures import RoiTable
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.replies import TakenReplies, TakenReply, pending
-from fortnight.core.use_case import DataSource, RoiTable, UseCase
+from fortnight.core.use_case import DataSource, UseCase
 from fortnight.storage.document import open_document
 from fortnight.storage.taken_replies import load_replies, replies_path, save_replies
 from fortnight.storage.toml_files import load_assessment

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from fortnight.core.figures import RoiTable
 from fortnight.core.measurement import amount
 from fortnight.core.phrase import say
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.prepare import prepare
 from fortnight.core.roi.resolve import GETTING_THERE, is_live
-from fortnight.core.use_case import Actuals, RoiTable, UseCase
+from fortnight.core.use_case import Actuals, UseCase
 from fortnight.core.wording import Wording, inside_a_sentence, significant
 
 Place = Literal["inside", "above", "below", "no range"]

@@ -33,6 +33,8 @@ Number = Annotated[StrictInt | StrictFloat, Field(allow_inf_nan=False, ge=-1e300
 """A finite number; whole numbers stay whole so that a file is written back as it was typed, and
 they fit a float."""
 
+NotNegative = Annotated[Number, Field(ge=0)]
+
 Share = Annotated[StrictInt | StrictFloat, Field(ge=0, le=1, allow_inf_nan=False)]
 """A part of a whole, 0 to 1."""
 

@@ -8,11 +8,12 @@ from fortnight.core.assessment import Assessment
 from fortnight.core.checks_attention import attention
 from fortnight.core.explain import did_you_mean
 from fortnight.core.measurement import amount
+from fortnight.core.metric import Metric
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roadmap.own_actions import is_own_action
 from fortnight.core.roi.checks import input_problems
-from fortnight.core.use_case import OWNER_ROLES, Metric, UseCase
+from fortnight.core.use_case import OWNER_ROLES, UseCase
 from fortnight.core.wording import Wording
 from fortnight.errors import Problem
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.explain import did_you_mean
+from fortnight.core.metric import Measurements
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.scoring import score
-from fortnight.core.use_case import Measurements, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.errors import Problem
 
 

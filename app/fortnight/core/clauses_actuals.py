@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fortnight.core.assessment import Assessment
 from fortnight.core.clause import Finding, Record, judged
 from fortnight.core.measurement import amount
+from fortnight.core.metric import Direction
 from fortnight.core.phrase import say
 from fortnight.core.roi.prepare import ModelInput, prepare
-from fortnight.core.use_case import Actuals, Direction, UseCase
+from fortnight.core.use_case import Actuals, UseCase
 from fortnight.core.wording import Wording, significant
 
 QUARTER_MONTHS = 3

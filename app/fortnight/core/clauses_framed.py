@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from fortnight.core.clause import ClauseSpec, Finding, Record, judged, missing_of
 from fortnight.core.measurement import amount
+from fortnight.core.metric import Metric
 from fortnight.core.phrase import say
 from fortnight.core.place import dotted
 from fortnight.core.quantity import Evidence
-from fortnight.core.use_case import Metric, UseCase
+from fortnight.core.use_case import UseCase
 
 
 def metric(record: Record) -> Finding:

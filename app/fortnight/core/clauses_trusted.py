@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fortnight.core.clause import ClauseSpec, ClauseState, Finding, Record, judged, missing_of
 from fortnight.core.clauses_actuals import actuals
 from fortnight.core.measurement import Dated, amount, counted, reaches, reading
+from fortnight.core.metric import Direction, Measurements
 from fortnight.core.phrase import say
-from fortnight.core.use_case import Direction, Measurements
 
 
 def measured(record: Record) -> Finding:

@@ -9,9 +9,10 @@ from fortnight.core.actuals import measured_case, new_periods
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import CaseEvaluation
 from fortnight.core.measurement import counted, reading
+from fortnight.core.metric import Measurements
 from fortnight.core.phrase import say
 from fortnight.core.roi.results import Percentiles
-from fortnight.core.use_case import Measurements, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
 RERUN_DRAWS = 20_000

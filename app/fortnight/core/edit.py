@@ -8,8 +8,9 @@ from pydantic import BaseModel, ValidationError
 
 from fortnight.core.assessment import ActionDecision, Answer, Assessment
 from fortnight.core.explain import problems_in
+from fortnight.core.figures import RoiTable
 from fortnight.core.place import dotted
-from fortnight.core.use_case import Decision, DrillPlay, RoiTable
+from fortnight.core.use_case import Decision, DrillPlay
 from fortnight.core.wording import sentence
 from fortnight.errors import UserError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from math import sqrt
 
-from fortnight.core.use_case import Direction, Measurement, Measurements
+from fortnight.core.metric import Direction, Measurement, Measurements
 from fortnight.core.wording import Wording
 
 Dated = tuple[dt.date, Measurement]

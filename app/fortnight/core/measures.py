@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from fortnight.core.figures import PricedMeasure
 from fortnight.core.phrase import say
 from fortnight.core.roi.inputs import DERIVED, INPUTS, InputSpec
 from fortnight.core.roi.resolve import resolve
 from fortnight.core.roi.results import RoiResult
-from fortnight.core.use_case import PricedMeasure, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import inside_a_sentence
 
 

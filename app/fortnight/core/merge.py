@@ -19,18 +19,11 @@ from pydantic import ValidationError
 
 from fortnight.core.assessment import ActionDecision, Answer, Assessment, Brand, Conflict, Header
 from fortnight.core.base import Frozen
+from fortnight.core.figures import Baseline, PricedMeasure, RoiTable
+from fortnight.core.metric import Measurement, Metric
 from fortnight.core.place import dotted, numbered
 from fortnight.core.quantity import Quantity
-from fortnight.core.use_case import (
-    Baseline,
-    DataSource,
-    DrillPlay,
-    Measurement,
-    Metric,
-    PricedMeasure,
-    RoiTable,
-    UseCase,
-)
+from fortnight.core.use_case import DataSource, DrillPlay, UseCase
 
 SEPARATOR: Final = "\n\n* * *\n\n"
 """Stands between two notes that were kept together."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from fortnight.core.assessment import Answer, Assessment, Header
 from fortnight.core.base import Stage
+from fortnight.core.figures import RoiTable
 from fortnight.core.migration import Migration, in_terms_of, migration
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.resolve import is_live
-from fortnight.core.use_case import RoiTable, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
 SUNK = (

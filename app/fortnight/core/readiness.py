@@ -19,8 +19,9 @@ from fortnight.core.measurement import (
     reading,
     shortfall,
 )
+from fortnight.core.metric import Guardrail, Measurements, Metric
 from fortnight.core.phrase import say
-from fortnight.core.use_case import Guardrail, Measurements, Metric, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, sentence
 
 

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from fortnight.core.figures import RoiTable
 from fortnight.core.quantity import Quantity
 from fortnight.core.roi.inputs import INPUTS
-from fortnight.core.use_case import RoiTable
 
 
 def shape_at(model: type[BaseModel], keys: Sequence[str]) -> Any:

@@ -13,8 +13,9 @@ from fortnight.core.compare import Comparison, Run, comparable_questions, compar
 from fortnight.core.decision import VerdictKind
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.measurement import counted, reading
+from fortnight.core.metric import Measurement
 from fortnight.core.questionnaire import Questionnaire
-from fortnight.core.use_case import Measurement, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
 

@@ -3,109 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictInt, model_serializer, model_validator
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from fortnight.core.base import Day, Frozen, Id, Number, Share, Stage, Text
-from fortnight.core.quantity import Evidence, Quantity
-from fortnight.core.roi.inputs import BASELINE_FIELDS, INPUTS, problem_with
-
-NotNegative = Annotated[Number, Field(ge=0)]
-Direction = Literal["up", "down"]
-DataUsed = Literal["own", "vendor", "demo"]
-
-
-class Measurement(Frozen):
-    """One measured value, keyed by its date; a range without a value is allowed."""
-
-    value: Number | None = None
-    n: Annotated[StrictInt, Field(ge=1)] | None = None
-    """How many cases were measured."""
-    scope: Text = ""
-    """What was measured; measurements compare when this is the same."""
-    low: Number | None = None
-    """Lower end of the 90% interval."""
-    high: Number | None = None
-    data: DataUsed | None = None
-    """Whose data it was measured on; only `own` counts for a gate."""
-    source: Text = ""
-
-    @model_validator(mode="after")
-    def _has_a_number(self) -> Self:
-        if self.value is None and (self.low is None or self.high is None):
-            raise ValueError("give a value, or low and high")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low ({self.low:g}) is above high ({self.high:g}); swap them")
-        return self
-
-
-Measurements = Mapping[Day, Measurement]
-
-
-class Guardrail(Frozen):
-    """A number that must not get worse while the metric gets better."""
-
-    name: Text = ""
-    unit: Text = ""
-    direction: Direction = "down"
-    """`down`: breached above the limit; `up`: breached below it."""
-    limit: Number | None = None
-    by: Day | None = None
-    measured_by: Text = ""
-    measurements: Measurements = {}
-
-
-class Metric(Frozen):
-    """Station 1: the one number that says whether the use case works."""
-
-    name: Text = ""
-    unit: Text = ""
-    direction: Direction | None = None
-    """`up` when more is better."""
-    threshold: Number | None = None
-    by: Day | None = None
-    """The day by which the threshold must be reached."""
-    stop_below: Number | None = None
-    """At or past this value (below for `up`, above for `down`) the case stops."""
-    measured_by: Text = ""
-    accepted_error: Text = ""
-    """The error level that the business accepts, in its own words."""
-    measurements: Measurements = {}
-    guardrails: Mapping[Id, Guardrail] = {}
-
-
-Comparison = Literal["control", "parallel", "demand-adjusted", "before-after", "none"]
-
-
-def _refuse_meaningless(key: str, name: str, quantity: Quantity | None) -> None:
-    """Raise ValueError when the quantity at `key` makes no sense for input `name` of the money model."""
-    problem = problem_with(name, quantity) if quantity is not None else ""
-    if problem:
-        raise ValueError(f"{key}: {problem}")
-
-
-class Baseline(Frozen):
-    """Station 2: the work as it is done today."""
-
-    metric_value: Number | None = None
-    tasks_per_month: Quantity | None = None
-    minutes_per_task: Quantity | None = None
-    """Hands-on minutes, not elapsed time."""
-    people_doing_it: NotNegative | None = None
-    error_share: Quantity | None = None
-    not_done_today: StrictBool = False
-    evidence: Evidence | None = None
-    comparison: Comparison | None = None
-    """How the effect of the AI was compared with work without it."""
-    measured_on: Day | None = None
-    sample: Text = ""
-
-    @model_validator(mode="after")
-    def _meaningful(self) -> Self:
-        for name, field in BASELINE_FIELDS.items():
-            _refuse_meaningless(field, name, getattr(self, field))
-        return self
+from fortnight.core.base import Day, Frozen, Id, NotNegative, Number, Share, Stage, Text
+from fortnight.core.figures import Alternative, Baseline, PricedMeasure, RoiTable, Segment
+from fortnight.core.metric import Metric
+from fortnight.core.roi.inputs import INPUTS
 
 
 class DataSource(Frozen):
@@ -189,83 +94,6 @@ class DrillPlay(Frozen):
     acts: Text = ""
     written_where: Text = ""
     tested_on: Day | None = None
-
-
-class RoiTable(Frozen):
-    """`.roi`: the inputs of the money model by name, and their rank correlations."""
-
-    inputs: Mapping[str, Quantity] = {}
-    correlations: Mapping[str, Mapping[str, Annotated[Number, Field(ge=-1, le=1)]]] = {}
-    """Rank correlation by input and input, each pair once."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _inputs_are_keys(cls, given: Any) -> Any:
-        if not isinstance(given, Mapping) or "inputs" in given:
-            return given
-        rest = {key: part for key, part in given.items() if key != "correlations"}
-        return {"inputs": rest, "correlations": given.get("correlations", {})}
-
-    @model_validator(mode="after")
-    def _known_and_meaningful(self) -> Self:
-        for name, quantity in self.inputs.items():
-            _refuse_meaningless(name, name, quantity)
-        for first, row in self.correlations.items():
-            for second in row:
-                if first not in INPUTS or second not in INPUTS or first == second:
-                    raise ValueError(f"correlations.{first}.{second}: name two different inputs")
-        return self
-
-    @model_serializer(mode="wrap")
-    def _inputs_as_keys(self, handler: Any) -> dict[str, Any]:
-        table = handler(self)
-        flat = dict(table.get("inputs", {}))
-        if table.get("correlations"):
-            flat["correlations"] = table["correlations"]
-        return flat
-
-
-class Segment(Frozen):
-    """A named part of the volume with figures of its own, tried for NARROW."""
-
-    name: Text = ""
-    share: Quantity
-    """Share of the tasks."""
-    success_share: Quantity | None = None
-    baseline_minutes: Quantity | None = None
-    operate_minutes: Quantity | None = None
-    review_minutes: Quantity | None = None
-    rework_minutes: Quantity | None = None
-    cost_per_error: Quantity | None = None
-
-    @model_validator(mode="after")
-    def _meaningful(self) -> Self:
-        _refuse_meaningless("share", "eligible_share", self.share)
-        for name, quantity in self.inputs.items():
-            _refuse_meaningless(name, name, quantity)
-        return self
-
-    @property
-    def inputs(self) -> Mapping[str, Quantity]:
-        """The inputs of the money model for which the segment has figures of its own."""
-        own = {name: getattr(self, name) for name in type(self).model_fields if name in INPUTS}
-        return {name: quantity for name, quantity in own.items() if quantity is not None}
-
-
-class Alternative(Frozen):
-    """Another way to the same end, run on the same draws with some inputs replaced."""
-
-    title: Text = ""
-    kind: Literal["buy", "rules", "more-hands", "nothing"]
-    inputs: RoiTable = RoiTable()
-
-
-class PricedMeasure(Frozen):
-    """What it costs to measure one input."""
-
-    method: Text = ""
-    days: NotNegative | None = None
-    cash: NotNegative | None = None
 
 
 class Actuals(Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fortnight.core.gates import ClauseState
-from fortnight.core.use_case import Metric
+from fortnight.core.metric import Metric
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole

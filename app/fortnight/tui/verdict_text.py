@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from fortnight.core.decision import Verdict, VerdictKind, VerdictLimits
+from fortnight.core.figures import Segment
 from fortnight.core.roi.results import PortfolioResult
-from fortnight.core.use_case import Segment, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
 VERDICT_STYLES: Mapping[VerdictKind, str] = {

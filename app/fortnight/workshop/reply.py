@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from fortnight.core.assessment import Assessment, Header
 from fortnight.core.base import Frozen, Id, Text
 from fortnight.core.brief import Pack
+from fortnight.core.figures import RoiTable
 from fortnight.core.replies import TakenReply
-from fortnight.core.use_case import RoiTable, UseCase
+from fortnight.core.use_case import UseCase
 
 
 class ReplyHeader(Frozen):

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from fortnight.core.assessment import Answer, Assessment, Header
 from fortnight.core.explain import did_you_mean, problems_in, shown
+from fortnight.core.figures import RoiTable
 from fortnight.core.place import dotted
 from fortnight.core.quantity import Quantity
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.roi.inputs import INPUTS, problem_with
 from fortnight.core.timing import timed_quantity
-from fortnight.core.use_case import DataSource, RoiTable, UseCase
+from fortnight.core.use_case import DataSource, UseCase
 from fortnight.errors import FileProblem, Problem
 from fortnight.forms.ids import free_id
 from fortnight.forms.typed import quantity_table, read_quantity

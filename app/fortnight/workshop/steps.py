@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from fortnight.core.assessment import Assessment
 from fortnight.core.checks import check_assessment
 from fortnight.core.edit import set_at
+from fortnight.core.figures import RoiTable
 from fortnight.core.merge import as_plain
 from fortnight.core.place import dotted
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.replies import TakenReplies
-from fortnight.core.use_case import RoiTable
 from fortnight.core.wording import Wording, sentence
 
 StepState = Literal["open", "default", "given", "aside"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from fortnight.core.figures import Segment
 from fortnight.core.phrase import joined, say
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.cost import Lever, levers
@@ -20,7 +21,7 @@ from fortnight.core.roi.sampling import Array, Values
 from fortnight.core.roi.sensitivity import crossing
 from fortnight.core.roi.summary import percentile, percentiles, share_of
 from fortnight.core.roi.variants import alternative_case, segment_case
-from fortnight.core.use_case import Segment, UseCase
+from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fortnight.core.use_case import RoiTable
+from fortnight.core.figures import RoiTable
 
 _TOLERANCE = 1e-9
 

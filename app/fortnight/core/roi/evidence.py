@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from fortnight.core.figures import Comparison
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roi.distributions import (
     SCALE_OF,
@@ -21,7 +22,6 @@ from fortnight.core.roi.distributions import (
 )
 from fortnight.core.roi.inputs import Domain, InputSpec
 from fortnight.core.roi.results import Widened
-from fortnight.core.use_case import Comparison
 from fortnight.core.wording import Wording
 
 LEAST_RATIO = {Evidence.ESTIMATED: 1.5, Evidence.SELF_REPORTED: 2.0, Evidence.GUESSED: 3.0}

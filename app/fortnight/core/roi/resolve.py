@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fortnight.core.base import Stage
+from fortnight.core.figures import Baseline
 from fortnight.core.phrase import say
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.evidence import grade_after_comparison
 from fortnight.core.roi.inputs import BASELINE_FIELDS, INPUTS, PRICE_LIST_INPUTS, TOKEN_INPUTS
-from fortnight.core.use_case import Actuals, Baseline, UseCase
+from fortnight.core.use_case import Actuals, UseCase
 
 Origin = Literal["typed", "measured", "baseline", "roadmap", "default", "absent"]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fortnight.core.base import Stage
+from fortnight.core.figures import Alternative, RoiTable, Segment
 from fortnight.core.quantity import Quantity
 from fortnight.core.roi.inputs import PRICE_LIST_INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import GETTING_THERE, is_live
-from fortnight.core.use_case import Alternative, RoiTable, Segment, UseCase
+from fortnight.core.use_case import UseCase
 
 _WITHOUT_MODEL = ("rules", "more-hands")
 """Kinds of alternative that call no language model."""
