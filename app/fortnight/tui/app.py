@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import datetime as dt
 import gc
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import constants, events, work
+from textual import events, work
 from textual.binding import Binding
-from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
@@ -22,7 +18,7 @@ from textual.screen import ModalScreen, Screen
 from fortnight.tui import themes
 from fortnight.tui.areas import AREAS
 from fortnight.tui.commands import EVERYWHERE, QUIT, bindings, with_keys_of
-from fortnight.tui.open_file import OpenFileApp
+from fortnight.tui.leaving import LeavingApp
 from fortnight.tui.preferences import first_look, slips
 from fortnight.tui.providers import CommandProvider, PlaceProvider
 from fortnight.tui.screens.home import HomeScreen
@@ -39,7 +35,7 @@ _NEEDS_FILE = frozenset({"area", "jump", "undo", "redo", "where_saved", "cases",
 _NOT_UNDER_MODAL = _NEEDS_FILE | {"home"}
 
 
-class FortnightApp(OpenFileApp):
+class FortnightApp(LeavingApp):
     """Holds the open file and passes it down; widgets send messages up, screens change the store."""
 
     TITLE = "Fortnight"
@@ -58,8 +54,6 @@ class FortnightApp(OpenFileApp):
         super().__init__()
         self.start_path = path
         self.today = today or dt.date.today()
-        self.fault_log: Path | None = None
-        """Where a fault of the program was written down."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         look = first_look()
@@ -67,7 +61,7 @@ class FortnightApp(OpenFileApp):
         wanted = look.theme if look.theme in themes.TITLES else themes.DEFAULT
         self.theme = themes.NO_COLOUR if "NO_COLOR" in os.environ else wanted
 
-    # Start and end.
+    # Start.
 
     @property
     def folder(self) -> Path:
@@ -77,25 +71,12 @@ class FortnightApp(OpenFileApp):
             return Path.cwd()
         return start if start.is_dir() else start.resolve().parent
 
-    def get_driver_class(self) -> type[Driver]:
-        """Use a driver that a terminal which is gone does not stop, where there is one for this system."""
-        if sys.platform == "win32" or constants.DRIVER is not None:
-            return super().get_driver_class()
-        from fortnight.tui.lasting_driver import LastingDriver
-
-        return LastingDriver
-
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the names that our style sheets use a value under any theme."""
         return themes.NAMES
 
     def on_mount(self) -> None:
-        """Listen to the system's requests to end, and open what was asked for."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                # Windows has no such signals; a test's thread may not listen to them.
-                loop.add_signal_handler(getattr(signal, name), self.end_at_once)
+        """Open what was asked for."""
         self.set_interval(_LOOK_AT_DISK, self.look_at_disk)
         self._read_settings()
         if self.start_path is not None and not self.start_path.is_dir():
@@ -118,61 +99,10 @@ class FortnightApp(OpenFileApp):
         for sentence in filter(None, (problem, *slips(keymap))):
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
-    def end_at_once(self) -> None:
-        """Save what is half typed and end, asking nothing: the system wants it, or the terminal is gone."""
-        self.flush()
-        self.exit(0)
-
-    def flush(self) -> None:
-        """Write what is half typed anywhere on the screen into the file."""
-        for screen in reversed(self.screen_stack):
-            flush = getattr(screen, "flush", None)
-            if flush is not None:
-                flush()
-
-    async def action_quit(self) -> None:
-        """Leave; ask first only when something could not be saved."""
-        self._in_turn(self._leave)
-
     def action_help_quit(self) -> None:
         """Ctrl+C copies what is marked; with nothing marked, say what leaves."""
         leave = with_keys_of(self.keymap, (QUIT,))[0].shown_key
         self.notify(f"{leave} leaves. Ctrl+C copies what the mouse has marked.", timeout=4, markup=False)
-
-    def _leave(self) -> None:
-        self.flush()
-        if self._store is None or self._store.is_saved or self._store.trouble is None:
-            self.exit(0)
-            return
-        from fortnight.tui.modals.confirm import ConfirmModal
-
-        question = ConfirmModal("Leave although the last change is not on disk?", self._store.trouble.sentence,
-                                yes="Leave", no="Stay")
-        self.push_screen(question, lambda leave: self.exit(0) if leave else None)
-
-    def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - what Textual would show may hold answers
-        """End after a fault without showing anything that was typed."""
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        # Textual would print the values of local variables, which are answers, onto the wall.
-        from rich.text import Text
-
-        from fortnight.storage.faults import write_fault
-
-        self._lock = None  # the mark beside the file stays, so that the next start offers to go on
-        if self.fault_log is None and self._exception is not None:
-            self.fault_log = write_fault(self._exception)
-            self._exit_renderables.append(Text(self._farewell()))
-        self._close_messages_no_wait()
-
-    def _farewell(self) -> str:
-        kept = ""
-        if self._store is not None:
-            kept = (f" Your answers are safe in {self._store.path}." if self._store.is_saved else
-                    f" The last change could not be saved; everything before it is in {self._store.path}.")
-        return (f"Fortnight had to stop because of a fault in the program.{kept} "
-                f"What happened is written down in {self.fault_log}.")
 
     # Notices.
 

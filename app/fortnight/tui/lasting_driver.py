@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from fortnight.tui.app import FortnightApp
+    from fortnight.tui.leaving import LeavingApp
 
 
 class Output:
@@ -52,14 +52,14 @@ class Output:
 class LastingDriver(LinuxDriver):
     """Textual's driver, which ends the app in good order once there is no terminal."""
 
-    def __init__(self, app: FortnightApp, **options: Any) -> None:
+    def __init__(self, app: LeavingApp, **options: Any) -> None:
         super().__init__(app, **options)
-        self._fortnight = app
+        self._leaving = app
         if self._file is not None:
             self._file = cast("Any", Output(self._file, self._end))
 
     def _end(self) -> None:
-        self._fortnight.call_later(self._fortnight.end_at_once)
+        self._leaving.call_later(self._leaving.end_at_once)
 
     def run_input_thread(self) -> None:
         """Read keys until there is nothing to read them from."""
