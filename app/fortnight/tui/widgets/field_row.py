@@ -164,6 +164,9 @@ class FieldRow(Vertical):
 
     def complain(self, sentence: str) -> None:
         """Say beside the field what is wrong; an empty sentence says that nothing is."""
+        if sentence == self.problem:
+            # Text that is set anew lays the whole page out anew, here with every key.
+            return
         self._problem.update(f"✗ {sentence}" if sentence else "")
         self._problem.display = bool(sentence)
 
