@@ -10,7 +10,7 @@ from fortnight.forms.parts import Column, Field, Table
 
 _MOST_NAMED = 4
 """So many inputs are named when a few letters fit several."""
-_LETTERS = "A few letters of its name are enough."
+LETTERS = "A few letters of its name are enough."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ CORRELATIONS = Table(
     "Each pair by its rank correlation; inputs without a row move independently of each other.",
     (Column("first", "Input", 22), Column("second", "moves with", 21), Column("rho", "by", 5)),
     (
-        InputName("first", "Input", example="Outputs usable as they are", help=_LETTERS),
-        InputName("second", "Moves with", example="Minutes to review one output", help=_LETTERS),
+        InputName("first", "Input", example="Outputs usable as they are", help=LETTERS),
+        InputName("second", "Moves with", example="Minutes to review one output", help=LETTERS),
         Field("rho", "How strongly", "number", unit="from -1 to 1", example="0.5",
               help="The rank correlation. 0.5: where one is high, the other tends to be high; -0.5: where one is "
                    "high, the other tends to be low; 0: neither."),

@@ -201,6 +201,11 @@ class Table:
         """Return the place of a row, below that of the table."""
         return tuple(row_id.split(_AND)) if self.then_by else (row_id,)
 
+    def place_to_clear(self, row_id: str, found: Mapping[Any, Any]) -> tuple[str, ...]:
+        """Return what goes with a row, below the table: its place, or the one around it that has no other row."""
+        place = self.place(row_id)
+        return place[:-1] if self.then_by and len(found[place[0]]) == 1 else place
+
     def in_file(self, row: Mapping[str, Any]) -> Any:
         """Return a row as the file takes it."""
         if self.holds:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fortnight.core.roi.inputs import BASELINE_FIELDS, GROUPS, INPUTS, InputSpec
 from fortnight.core.use_case import UseCase
-from fortnight.forms.correlations import CORRELATIONS
-from fortnight.forms.parts import Column, Field, Heading, Kind, Part, Table
+from fortnight.forms.options import MEASURES, OPTIONS, input_field
+from fortnight.forms.parts import Column, Field, Part
 from fortnight.forms.typed import quantity_table
 from fortnight.tui.store import REMOVED, Edit
 
@@ -26,16 +26,6 @@ class InputPage:
     title: str
     help: str
     parts: tuple[Part, ...]
-
-
-def input_field(spec: InputSpec, *, below: str = "roi") -> Field:
-    """Return the field for an input, at `below`.NAME of the use case."""
-    kind: Kind = "share-quantity" if spec.domain == "share" else "quantity"
-    return Field(f"{below}.{spec.name}", spec.title, kind, spec.unit, _example(spec), spec.help)
-
-
-def _example(spec: InputSpec) -> str:
-    return f"{float(spec.example):.0%}" if spec.domain == "share" and "0.0" not in spec.example else spec.example
 
 
 def _of(specs: Iterable[InputSpec]) -> tuple[Field, ...]:
@@ -95,49 +85,11 @@ def where_it_stands(edit: Edit, case: UseCase) -> tuple[Edit, ...]:
     return (Edit(("baseline", field), edit.value), *copy)
 
 
-_SEGMENT_INPUTS = ("success_share", "baseline_minutes", "operate_minutes", "review_minutes", "rework_minutes",
-                   "cost_per_error")
-
-_SEGMENTS = Table(
-    "segments", "Segments", "A part of the tasks with figures of its own. Where the whole does not pay, one may.",
-    (Column("name", "Segment", 26), Column("share", "Share of tasks", 14),
-     Column("success_share", "Usable as they are", 18)),
-    (Field("name", "Name", example="network garages"),
-     Field("share", "Share of all tasks", "share-quantity", "share", "30%", "How much of the work it is."),
-     Heading("Only where it differs from the whole"),
-     *(Field(name, INPUTS[name].title, "share-quantity" if INPUTS[name].domain == "share" else "quantity",
-             INPUTS[name].unit, _example(INPUTS[name]), INPUTS[name].help) for name in _SEGMENT_INPUTS)),
-    "segment",
+_MEASURES = replace(
+    MEASURES, columns=(Column(_ABOUT, "Input", 34), *MEASURES.columns[1:]), fields=MEASURES.fields[1:],
+    keyed_by=_ABOUT, id_is_typed=False, standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
 )
-
-_REPLACED = ("success_share", "adoption_share", "eligible_share", "operate_minutes", "review_minutes",
-             "rework_minutes", "review_share", "cost_per_call", "run_days_per_month", "platform_cost_per_month",
-             "licence_cost_per_user_month", "users", "hardening_days", "hardening_months", "change_cost",
-             "one_off_cost")
-"""What usually differs in another way to the same end."""
-
-_ALTERNATIVES = Table(
-    "alternatives", "Other ways to the same end",
-    "Run on the same draws with what differs. Other inputs that the file replaces are kept.",
-    (Column("title", "Way", 40), Column("kind", "Kind", 14)),
-    (Field("title", "Title", example="buy the vendor's module"),
-     Field("kind", "Kind", "choice", choices=(("buy", "buy"), ("rules", "rules"), ("more-hands", "more hands"),
-                                              ("nothing", "nothing"))),
-     Heading("What differs"),
-     *(input_field(INPUTS[name], below="inputs") for name in _REPLACED)),
-    "way", keyed_by="title",
-)
-
-_MEASURES = Table(
-    "measures", "What measuring would cost",
-    "Price it, and the app can say whether knowing is worth its price.",
-    (Column(_ABOUT, "Input", 34), Column("days", "Days", 6), Column("cash", "Cash", 8),
-     Column("method", "How", 40)),
-    (Field("method", "How", example="time 60 claims with a stopwatch"),
-     Field("days", "Person-days", "number", "days", "3"),
-     Field("cash", "Cash", "number", "money", "500")),
-    "measure", keyed_by=_ABOUT, standing=tuple((spec.name, spec.title) for spec in INPUTS.values()),
-)
+"""On the screen every input has its line, priced or not."""
 
 _SHORT = {"The work today": "Today", "The work with AI": "With AI", "Quality": "Quality", "Cost to run": "Run",
           "Cost to get there": "Build"}
@@ -149,7 +101,7 @@ PAGES = (
                 _of(spec for spec in INPUTS.values() if spec.group == group)) for group in GROUPS),
     InputPage("options", "Options",
               "Segments, other ways, inputs that move together, and what measuring would cost.",
-              (_SEGMENTS, _ALTERNATIVES, CORRELATIONS, _MEASURES)),
+              (*(part for part in OPTIONS if part is not MEASURES), _MEASURES)),
 )
 """In the order of the tabs."""
 

@@ -149,9 +149,8 @@ class Form(Page):
 
     def _taking_out(self, table: Table, key: str) -> Edit:
         """Return what takes a row out, and the table around it once that has no other."""
-        place = (*table.path, *table.place(key))
-        is_last = bool(table.then_by) and len(value_at(self._values, place[:-1])) == 1
-        return Edit(place[:-1] if is_last else place, REMOVED)
+        found = value_at(self._values, table.path) or {}
+        return Edit((*table.path, *table.place_to_clear(key, found)), REMOVED)
 
     def on_row_unwanted(self, message: RowUnwanted) -> None:
         """Take a row out; undo brings it back."""
