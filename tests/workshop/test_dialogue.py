@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,14 +15,18 @@ from fortnight.core.base import Stage
 from fortnight.core.edit import set_at
 from fortnight.core.quantity import Evidence, Quantity
 from fortnight.core.replies import TakenReplies, TakenReply, take
+from fortnight.core.roi.inputs import BASELINE_FIELDS
+from fortnight.core.timing import timed_quantity
 from fortnight.workshop.case_steps import CardStep, FigureStep
 from fortnight.workshop.dialogue import Dialogue, begin
 from fortnight.workshop.field_steps import FieldStep, TableStep
 from fortnight.workshop.plan import interview, pack_interview
 from fortnight.workshop.question_steps import QuestionStep
+from fortnight.workshop.reply import with_said
+from fortnight.workshop.reply_text import reply_text
 from fortnight.workshop.steps import Sheet
 from tests.core.cases import CASE, complete, small_questionnaire
-from tests.workshop.packs import fresh, questionnaire
+from tests.workshop.packs import fresh, questionnaire, read
 
 QUESTIONS = [key for key, question in small_questionnaire().questions.items() if not question.when]
 FIRST, SECOND, THIRD = QUESTIONS[:3]
@@ -344,6 +349,19 @@ def test_a_pack_asks_for_votes_and_figures_only() -> None:
     assert 650 == done.sheet.assessment.use_cases[CASE].roi.inputs["day_rate"].p5
     titles = [section.title for section in pack_interview(dialogue.sheet, reply)]
     assert ["Your vote", "Letters: figures"] == titles
+
+
+def test_what_a_pack_was_told_about_today_is_in_its_file() -> None:
+    """A reply keeps minutes timed and tasks counted among its figures: read back, all of them are there."""
+    reply = fresh("uma")
+    asked = replace(reply.cases[CASE], inputs=tuple(BASELINE_FIELDS), times_tasks=True)
+    reply = replace(reply, cases={CASE: asked}, votes=(), own=())
+    dialogue = begin(lambda sheet: pack_interview(sheet, reply), Sheet(reply.said, questionnaire()))
+    done = after(dialogue, ["12 9.5 14", "4000", "logged", "queue", "3%", "", ""])
+    back = read(reply_text(with_said(reply, done.sheet.assessment), questionnaire())).said.use_cases[CASE].roi.inputs
+    assert (4000, Evidence.LOGGED, 0.03) == (
+        back["tasks_per_month"].value, back["tasks_per_month"].evidence, back["baseline_error_share"].value)
+    assert timed_quantity([12, 9.5, 14]) == back["baseline_minutes"]
 
 
 def test_everything_that_is_open_is_asked_once_and_then_it_ends() -> None:

@@ -1,4 +1,4 @@
-"""What a use case may say beside its figures: segments, other ways, inputs that move together, prices of measuring."""
+"""What a use case may have beside its figures: segments, other ways, correlations, prices of measuring."""
 
 from __future__ import annotations
 

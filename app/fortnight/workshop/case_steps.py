@@ -153,6 +153,8 @@ class FigureStep(Step):
 
     case_id: str
     input_name: str
+    of_reply: bool = False
+    """A reply has one table for every figure; nothing of it goes into a baseline."""
 
     @property
     def spec_title(self) -> str:
@@ -161,6 +163,8 @@ class FigureStep(Step):
 
     def path(self, sheet: Sheet) -> tuple[str, ...]:
         """Return the place of the figure in the file."""
+        if self.of_reply:
+            return ("use_cases", self.case_id, "roi", self.input_name)
         return place_of_input(self.case_id, sheet.assessment.use_cases[self.case_id], self.input_name)
 
     def state(self, sheet: Sheet) -> StepState:
@@ -196,7 +200,8 @@ class FigureStep(Step):
 
     def quantity(self, sheet: Sheet) -> Quantity | None:
         """Return the figure as it stands."""
-        return figure_at(sheet.assessment.use_cases[self.case_id], self.input_name)
+        case = sheet.assessment.use_cases[self.case_id]
+        return case.roi.inputs.get(self.input_name) if self.of_reply else figure_at(case, self.input_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +242,22 @@ class SourceStep(Step):
 
 @dataclass(frozen=True, slots=True)
 class TimedStep(Step):
-    """Tasks timed with a stopwatch."""
+    """Tasks that a participant timed with a stopwatch."""
 
     case_id: str
 
+    @property
+    def _figure(self) -> FigureStep:
+        return FigureStep(self.case_id, "baseline_minutes", of_reply=True)
+
     def state(self, sheet: Sheet) -> StepState:
         """Return `open` while today's minutes are not known."""
-        return "open" if FigureStep(self.case_id, "baseline_minutes").quantity(sheet) is None else "given"
+        return "open" if self._figure.quantity(sheet) is None else "given"
 
     def ask(self, sheet: Sheet) -> tuple[str, ...]:
         """Return what to time and how to type it."""
         name = sheet.assessment.use_cases[self.case_id].name.strip() or self.case_id
-        there = FigureStep(self.case_id, "baseline_minutes").quantity(sheet)
+        there = self._figure.quantity(sheet)
         now = [f"Now: {quantity_in_words(there, sheet.words)}. Enter keeps it."] if there else []
         return (
             f"Timed tasks ({name}). Hands-on minutes of each task as it is done today, by stopwatch.",
@@ -263,8 +272,7 @@ class TimedStep(Step):
             quantity = timed_quantity(minutes)
         except ValueError as problem:
             raise Refused(str(problem)) from None
-        step = FigureStep(self.case_id, "baseline_minutes")
-        changed = sheet.with_value(step.path(sheet), quantity)
+        changed = sheet.with_value(self._figure.path(sheet), quantity)
         return Taken(changed, (f"Minutes a task: {quantity_in_words(quantity, sheet.words)}.",))
 
 

@@ -43,7 +43,7 @@ def pack_interview(sheet: Sheet, reply: Reply) -> tuple[Section, ...]:
             sections.append(Section(f"{case_id}.data", f"{name}: data map", (TableStep(root, data_map(), name),)))
         if case.times_tasks:
             sections.append(Section(f"{case_id}.timed", f"{name}: timed tasks", (TimedStep(case_id),)))
-        figures = tuple(FigureStep(case_id, each) for each in case.inputs if each in INPUTS)
+        figures = tuple(FigureStep(case_id, each, of_reply=True) for each in case.inputs if each in INPUTS)
         sections.append(Section(f"{case_id}.figures", f"{name}: figures", figures))
     return tuple(section for section in sections if section.steps)
 
