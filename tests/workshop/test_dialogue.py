@@ -358,7 +358,8 @@ def test_what_a_pack_was_told_about_today_is_in_its_file() -> None:
     reply = replace(reply, cases={CASE: asked}, votes=(), own=())
     dialogue = begin(lambda sheet: pack_interview(sheet, reply), Sheet(reply.said, questionnaire()))
     done = after(dialogue, ["12 9.5 14", "4000", "logged", "queue", "3%", "", ""])
-    back = read(reply_text(with_said(reply, done.sheet.assessment), questionnaire())).said.use_cases[CASE].roi.inputs
+    text = reply_text(with_said(reply, done.sheet.assessment), questionnaire())
+    back = read(text).said.use_cases[CASE].roi.inputs
     assert (4000, Evidence.LOGGED, 0.03) == (
         back["tasks_per_month"].value, back["tasks_per_month"].evidence, back["baseline_error_share"].value)
     assert timed_quantity([12, 9.5, 14]) == back["baseline_minutes"]
