@@ -17,6 +17,7 @@ from fortnight.tui.widgets.masthead import Heading, Masthead
 if TYPE_CHECKING:
     from fortnight.core.assessment import Assessment
     from fortnight.core.use_case import UseCase
+    from fortnight.core.wording import Wording
     from fortnight.tui.app import FortnightApp
     from fortnight.tui.evaluator import Evaluated
     from fortnight.tui.store import Place, Store
@@ -96,6 +97,14 @@ class AreaScreen(Screen[None]):
     def use_case(self) -> UseCase:
         """The use case in hand; only where `NEEDS_CASE`."""
         return self.store.assessment.use_cases[self.case_id]
+
+    @property
+    def wording(self) -> Wording:
+        """How the file's language and currency write numbers, dates and amounts."""
+        from fortnight.core.wording import Wording
+
+        header = self.store.assessment.assessment
+        return Wording(header.language, header.currency)
 
     def place(self, ref: str = "") -> Place:
         """Return this place for the history."""

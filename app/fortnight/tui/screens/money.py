@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, Static
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import PREVIEW_DRAWS, CaseEvaluation
 from fortnight.core.measures import measures_first
-from fortnight.core.money import Money
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.results import RoiResult
-from fortnight.core.unanswered import not_judged, said_last_time
-from fortnight.core.wording import Wording
 from fortnight.forms.parts import Table
-from fortnight.tui import return_words
-from fortnight.tui.charts.range_bar import range_bar
-from fortnight.tui.charts.spans import Line, Span
+from fortnight.tui import return_head, return_words
 from fortnight.tui.commands import RETURN, bindings
 from fortnight.tui.evaluator import Evaluated
 from fortnight.tui.return_pages import (
@@ -39,11 +32,9 @@ from fortnight.tui.return_pages import (
 from fortnight.tui.scope_gates import problems_by_field
 from fortnight.tui.screens.paged import PagedArea
 from fortnight.tui.store import Edit
-from fortnight.tui.verdict_text import VERDICT_STYLES
 from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.input_form import InputForm
-from fortnight.tui.widgets.parts_line import Part, spread
 from fortnight.tui.widgets.picture import Picture, Shown
 from fortnight.tui.widgets.reading_page import ReadingPage
 from fortnight.tui.widgets.tab_bar import Tab, TabBar, page_commands
@@ -147,12 +138,12 @@ class ReturnScreen(PagedArea):
         digits = {tab.id: f"{number} {tab.title}" for number, tab in enumerate(_TABS, start=1)}
         elsewhere = self._missing_elsewhere() if self._page == "room" else ()
         self.query_one("#elsewhere", TextBlock).say(return_words.needed_elsewhere(
-            [(digits[page.id], names) for page, names in elsewhere], self._wording))
+            [(digits[page.id], names) for page, names in elsewhere], self.wording))
         if self._page in BY_ID:
             form = self.query_one(f"#form-{self._page}", Form)
             if isinstance(form, InputForm):
                 closing = self._closings.get(self.case_id)
-                form.show_notes(return_words.input_notes(self.use_case, closing, self._roi, self._wording))
+                form.show_notes(return_words.input_notes(self.use_case, closing, self._roi, self.wording))
 
     def show_evaluated(self, evaluated: Evaluated) -> None:
         """Take the figures that the verdict uses; older ones only serve until the first quick look."""
@@ -184,14 +175,12 @@ class ReturnScreen(PagedArea):
             self._show_result()
             self._show_notes()
 
-    @property
-    def _wording(self) -> Wording:
-        header = self.store.assessment.assessment
-        return Wording(header.language, header.currency)
-
     def _show_result(self, problem: str = "") -> None:
         roi = self._roi
-        self.query_one("#return-title", Drawing).draw(self._title_line)
+        verdict = self._case.verdict if self._case is not None else None
+        title = (None, None) if self._last is not None else (roi, verdict)
+        self.query_one("#return-title", Drawing).draw(
+            partial(return_head.title_line, self.store.assessment.settings.horizon_months, *title))
         has_figures = roi is not None and roi.has_figures and self._last is None
         npv, figures = self.query_one("#npv", Drawing), self.query_one("#figures", Drawing)
         npv.display = figures.display = has_figures
@@ -202,52 +191,21 @@ class ReturnScreen(PagedArea):
         no_picture.display = roi is not None and not has_figures
         no_picture.update(_NO_PICTURE if self._last is None else _NO_ANSWERS)
         if self._last is not None:
-            instead.say(self._last_time(self._last))
+            instead.say(return_head.last_time_text(self.case_id, self._last, self.wording))
         elif roi is None:
             instead.say(problem or "Calculating…")
         elif not has_figures:
-            instead.say(self._why_no_figures(roi))
+            instead.say(return_head.why_no_figures(roi, self.wording))
         else:
-            npv.draw(partial(_npv, roi, self._wording, 2 if self.has_class("-very-tall") else 1))
-            figures.draw(partial(_figures, roi, self._wording))
+            npv.draw(partial(return_head.npv_bar, roi, self.wording, 2 if self.has_class("-very-tall") else 1))
+            figures.draw(partial(return_head.figures_line, roi, self.wording))
             instead.say("")
             closing = self._closings.get(self.case_id)
             picture.curve_height = 14 if self.has_class("-very-tall") else 10 if self.has_class("-tall") else 7
             measures = (measures_first(self.use_case, roi) if self._case is None
                         else self._case.verdict.measure_first)
-            picture.show(Shown(roi, measures, self._wording, return_words.go_live_month(closing),
+            picture.show(Shown(roi, measures, self.wording, return_words.go_live_month(closing),
                                self.store.assessment.settings.discount_rate))
-
-    def _title_line(self, width: int) -> Sequence[Line]:
-        settings = self.store.assessment.settings
-        left = [Part(f"Net present value over {settings.horizon_months} months", "bold")]
-        right: list[Part] = []
-        if self._last is not None:
-            return (tuple((part.text, part.style) for part in spread(left, right, width)),)
-        if self._roi is not None and self._roi.has_figures:
-            draws = f"{self._roi.draws:,} draws"
-            right.append(Part(f"preview, {draws}" if self._roi.draws <= PREVIEW_DRAWS else draws, "$quiet"))
-        if self._case is not None:
-            verdict = self._case.verdict
-            right.append(Part("  "))
-            right.append(Part(f" {verdict.kind} ", VERDICT_STYLES[verdict.kind]))
-            money = "money unknown" if verdict.money is Money.UNKNOWN else str(verdict.money).lower()
-            right.append(Part(f" {money}"))
-        return (tuple((part.text, part.style) for part in spread(left, right, width)),)
-
-    def _last_time(self, last: EvaluatedRun) -> Content:
-        """Return what stands in the place of figures that would rest on gaps."""
-        lines = said_last_time(self.case_id, last, self._wording)
-        return Content("\n").join([Content.styled(not_judged(self.case_id, last, self._wording), "bold $warn"),
-                                   *(Content(line) for line in lines)])
-
-    def _why_no_figures(self, roi: RoiResult) -> Content:
-        lines = []
-        if roi.missing:
-            lines.append(Content.assemble(("○ Nobody can say yet whether it pays. ", "bold $warn"),
-                                          return_words.still_needed(roi.missing, self._wording)))
-        lines += [Content.assemble(("✗ ", "bold $bad"), return_words.problem_line(each)) for each in roi.problems]
-        return Content("\n").join(lines)
 
     # Pages.
 
@@ -333,25 +291,3 @@ class ReturnScreen(PagedArea):
             self.query_one("#hint", Static).update("")
         elif isinstance(self.focused, Input):
             self.query_one("#hint", Static).update(f"{field.help} {HOW_TO_TYPE}")
-
-
-def _figures(roi: RoiResult, wording: Wording, width: int) -> Sequence[Line]:
-    """Return as many of the figures as fit into the line."""
-    spans: list[Span] = []
-    used = 0
-    for label, value in return_words.figures(roi, wording):
-        used += cell_len(f"{label} {value}")
-        if used > width:
-            break
-        spans += [(f"{label} ", "$quiet"), (value, "bold"), ("   ", "")]
-        used += 3
-    return (tuple(spans),)
-
-
-def _npv(roi: RoiResult, wording: Wording, rows: int, width: int) -> Sequence[Line]:
-    assert roi.npv is not None
-    low, middle, high = roi.npv.p10, roi.npv.p50, roi.npv.p90
-    assert low is not None
-    assert middle is not None
-    assert high is not None
-    return range_bar(low, middle, high, width, wording.money_short, rows=rows)

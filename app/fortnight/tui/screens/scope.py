@@ -14,7 +14,6 @@ from textual.widgets import ContentSwitcher, Static
 from fortnight.core.assessment import Assessment
 from fortnight.core.drill import drill_result
 from fortnight.core.gates import Clause, gate_report
-from fortnight.core.wording import Wording
 from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.tui.commands import SCOPE, bindings
 from fortnight.tui.messages import StationWanted
@@ -96,9 +95,8 @@ class ScopeScreen(AreaScreen):
                           if (count := sum(clause.is_open for clause in listed))}
         self._show_clauses(clauses.get(self._station, ()))
         self._show_elsewhere(clauses)
-        header = assessment.assessment
-        self.query_one("#record", TextBlock).say(record_in_short(
-            self.use_case.model_dump(), self._station, Wording(header.language, header.currency)))
+        self.query_one("#record", TextBlock).say(
+            record_in_short(self.use_case.model_dump(), self._station, self.wording))
         self.query_one("#station-question", Static).update(station.question)
         if station.parts:
             problems = problems_by_field(assessment, questionnaire, self._root)
