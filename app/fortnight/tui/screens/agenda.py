@@ -41,6 +41,8 @@ _LOOK_AT_THE_CLOCK = 15.0
 class _TimeLine(PartsLine):
     """How the time stands, the clock's key, and the use case that the agenda is about."""
 
+    ALLOW_SELECT = True
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._standing = self._clock_words = self._use_case = ""

@@ -18,6 +18,7 @@ _LOOK_AT_THE_CLOCK = 15.0
 class AgendaLine(PartsLine):
     """Says what the agenda says about one question; a click goes to the agenda."""
 
+    ALLOW_SELECT = True
     DEFAULT_CSS = """
     AgendaLine { color: $quiet; }
     """

@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.widget import Widget
 
 from fortnight.tui.messages import LevelPicked
@@ -34,11 +35,18 @@ class LevelLine:
     is_last: bool = False
     """Whether it was the answer of last time: the cursor begins there, so that Enter says that it still is."""
 
+    @property
+    def sentence(self) -> str:
+        """What stands between sign and tags."""
+        return f"{self.name} · {self.text}" if self.name else self.text
+
 
 class LevelPicker(Widget, can_focus=True):
-    """Up and down move the cursor, Enter picks; digits are the area's, so that they work from everywhere."""
+    """Up and down move the cursor, Enter picks; digits are the area's, so that they work from everywhere.
 
-    ALLOW_SELECT = False
+    A click picks too; a drag marks the sentences under it and picks nothing.
+    """
+
     BINDINGS = [
         Binding("up", "move(-1)", "Up", show=False),
         Binding("down", "move(1)", "Down", show=False),
@@ -68,6 +76,7 @@ class LevelPicker(Widget, can_focus=True):
         self._lines = lines
         self._wrapped = (0, ())
         self._chosen = chosen
+        self._unmark()
         last = next((level for level, line in enumerate(lines, start=1) if line.is_last), 0)
         self.set_reactive(LevelPicker.cursor, chosen or last)
         self.refresh(layout=self._height(width) != before)
@@ -85,8 +94,7 @@ class LevelPicker(Widget, can_focus=True):
             room = max(10, width - _SIGN_WIDTH - self._tag_width - _GAP)
             rows = []
             for line in self._lines:
-                text = f"{line.name} · {line.text}" if line.name else line.text
-                wrapped = tuple(part.plain.rstrip() for part in Content(text).wrap(room))
+                wrapped = tuple(part.plain.rstrip() for part in Content(line.sentence).wrap(room))
                 rows.append(wrapped + ("",) * (len(line.tags) - len(wrapped)))
             self._wrapped = (width, tuple(rows))
         return self._wrapped[1]
@@ -117,6 +125,31 @@ class LevelPicker(Widget, can_focus=True):
                 drawn.extend(Content("") for _ in range(self.air))
         return Content("\n").join(drawn)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the marked sentences, each on one line: without the signs and tags beside them."""
+        sentences, y = [], 0
+        for line, rows in zip(self._lines, self._rows(self.content_size.width), strict=True):
+            marked = ""
+            for number, row in enumerate(rows):
+                start, end = selection.get_span(y + number) or (0, 0)
+                part = row[max(0, start - _SIGN_WIDTH):len(row) if end == -1 else max(0, end - _SIGN_WIDTH)]
+                # Where a word or a script without spaces was cut, nothing stood between the rows.
+                is_cut = number > 0 and rows[number - 1] + row in line.sentence
+                marked += part if is_cut or not (marked and part) else f" {part}"
+            if marked:
+                sentences.append(marked)
+            y += len(rows) + self.air
+        return "\n".join(sentences), "\n"
+
+    def _unmark(self) -> None:
+        """Let go of what is marked: the places are those of the lines that were drawn."""
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
+
+    def on_resize(self) -> None:
+        """Other lines stand there now."""
+        self._unmark()
+
     def _level_at(self, y: int) -> int:
         """Return the level drawn on line `y`; 0 between levels and below the last."""
         top = 0
@@ -144,7 +177,10 @@ class LevelPicker(Widget, can_focus=True):
             self.post_message(LevelPicked(self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        """A click picks the level."""
+        """A click picks the level; a drag has marked text, and a double click has picked at its first."""
+        if self.text_selection is not None or event.chain > 1:
+            event.prevent_default()
+            return
         offset = event.get_content_offset(self)
         level = self._level_at(offset.y) if offset is not None else 0
         if level:

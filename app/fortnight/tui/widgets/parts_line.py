@@ -86,7 +86,9 @@ class PartsLine(Widget):
         return None
 
     async def on_click(self, event: events.Click) -> None:
-        """Run the action of the part that was clicked."""
+        """Run the action of the part that was clicked; a drag over a line that allows it has marked text."""
+        if self.text_selection is not None:
+            return
         offset = event.get_content_offset(self)
         part = self.part_at(offset.x) if offset is not None else None
         if part is not None and part.action:

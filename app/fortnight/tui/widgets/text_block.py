@@ -26,6 +26,9 @@ class TextBlock(Static):
         content = Content(text) if isinstance(text, str) else text
         if content.is_same(self._said):
             return
+        if self.is_attached and self.text_selection is not None:
+            # The mark would lie on other words.
+            self.screen.clear_selection()
         width = self.content_size.width
         same_room = self.display and width > 0 and self._lines_of(content) == self._lines_of(self._said)
         self._said = content
