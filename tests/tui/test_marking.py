@@ -56,7 +56,8 @@ async def test_a_drag_over_a_level_marks_its_sentence_and_answers_nothing(runnin
         sample, month = where(pilot, "hand-picked"), where(pilot, "A month")
         assert "hand-picked" == await copied(pilot, sample, along(sample, 10))
         assert "hand-picked" == await copied(pilot, along(sample, 10), sample)
-        assert "hand-picked sample.\nA week of real cases.\nA month" == await copied(pilot, sample, along(month, 6))
+        several = "hand-picked sample.\nA week of real cases.\nA month"
+        assert several == await copied(pilot, sample, along(month, 6))
         tag = along(where(pilot, "gate G2"), 6)
         assert "A week of real cases." == await copied(pilot, Offset(month.x - 4, tag.y), tag)
         assert {} == load_assessment(file).assessment.answers
