@@ -54,7 +54,7 @@ MEANING = {
     "RoiResult.alternatives": "The other ways, on the same draws.",
     "RoiResult.segments": "Each segment alone, with the full fixed cost on it.",
     "RoiResult.levers": "What would make calls cheaper.",
-    "RoiResult.cost_per_request": "Of the model calls for one task, at the medians.",
+    "RoiResult.cost_per_request": "Of the model calls for one task, retries included; the mean of the draws.",
     "RoiResult.cost_curve": "Cost of a request by volume.",
     "RoiResult.probability_under_ceiling": "For `worth = \"mission\"`.",
     "RoiResult.inputs": "Every input as it was used.",

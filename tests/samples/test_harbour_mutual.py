@@ -9,6 +9,7 @@ from fortnight.core.assessment import ActionDecision, Answer
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import evaluate
 from fortnight.core.quantity import Evidence, Quantity
+from fortnight.core.roi.distributions import distribution_of
 from fortnight.core.roi.inputs import INPUTS
 from tests.samples.reading import Q3, Q4, earlier_of, evaluated, flagship, kinds, sample
 
@@ -181,3 +182,18 @@ def test_hours_of_harbour_mutual_fit_into_its_people() -> None:
         assert minutes is not None
         assert people is not None
         assert tasks.high * minutes.high / 60 <= people * 160
+
+
+@pytest.mark.parametrize(
+    ("name", "case_id"), [(Q3, "claims-triage"), (Q4, "claims-triage"), (Q4, "invoice-reading")]
+)
+def test_the_segments_of_harbour_mutual_make_up_the_whole(name: str, case_id: str) -> None:
+    """Their success, weighted by their shares of the tasks, lies inside the range of the whole use case."""
+    case = sample(name).use_cases[case_id]
+    parts = [(part.share, part.inputs.get("success_share")) for part in case.segments.values()]
+    assert 1 == pytest.approx(sum(share.low for share, _success in parts))
+    together = sum(
+        share.low * distribution_of(success, "share").quantile(0.5) for share, success in parts if success
+    )
+    whole = case.roi.inputs["success_share"]
+    assert whole.low <= together <= whole.high

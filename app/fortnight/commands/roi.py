@@ -124,7 +124,10 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
     ]
     for point in roi.break_even:
         name = point.input_name
-        reach = "not reachable" if point.value is None else f"breaks even at {_value(name, point.value, wording)}"
+        if point.value is not None:
+            reach = f"breaks even at {_value(name, point.value, wording)}"
+        else:
+            reach = "pays at any value" if point.pays_at_any_value else "not reachable"
         lines.append(f"{spec_of(name).title}: {reach} (now {_value(name, point.median, wording)}).")
     if roi.evpi is not None:
         lines.append(f"Knowing everything exactly would be worth at most {wording.money(roi.evpi)}.")

@@ -37,6 +37,10 @@ def break_evens(situation: Situation) -> tuple[str, ...]:
     said = []
     for lever in levers:
         title, expected = title_of(lever.input_name), figure(words, lever.input_name, lever.median)
+        if lever.pays_at_any_value:
+            said.append(say("It would pay at any value of {input}; {expected} is expected.", input=title,
+                            expected=expected))
+            continue
         if lever.value is None:
             said.append(say("No value of {input} alone breaks even; {expected} is expected.", input=title,
                             expected=expected))

@@ -197,8 +197,8 @@ def _break_even(case: CaseBasis, basis: Basis, most: int) -> Group | None:
         return None
     lines = []
     for point in points:
-        value = (words.say("break_even.never") if point.value is None
-                 else input_text(point.input_name, point.value, words))
+        value = (input_text(point.input_name, point.value, words) if point.value is not None
+                 else words.say("break_even.always" if point.pays_at_any_value else "break_even.never"))
         used = input_range(point.input_name, point.median, point.p5, point.p95, words)
         title = input_title(point.input_name, words)
         lines.append(words.say("break_even.line", input=title, value=value, used=used))

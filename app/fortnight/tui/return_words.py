@@ -225,7 +225,9 @@ def break_even_lines(roi: RoiResult, wording: Wording) -> Iterator[str]:
     """Yield where each lever brings the result to zero."""
     for point in roi.break_even:
         now = said(point.input_name, point.median, wording)
-        if point.value is None:
+        if point.pays_at_any_value:
+            yield f"{title_of(point.input_name)}: pays at any value ({now} expected)."
+        elif point.value is None:
             yield f"{title_of(point.input_name)}: no value of it alone breaks even ({now} expected)."
         else:
             at = said(point.input_name, point.value, wording)

@@ -115,6 +115,14 @@ def test_the_roadmap_supplies_the_way_to_the_aim() -> None:
     assert {Evidence.ESTIMATED} == set(found.variance_by_evidence or {})
 
 
+def test_figures_of_a_pilot_say_that_the_way_to_production_is_not_in_them() -> None:
+    """The plan's work ends at the pilot and the tasks count in full; nobody is told so who aims for Production."""
+    said = "what Production still asks for comes on top."
+    for aim, told in (("pilot", 1), ("production", 0), ("scale", 0)):
+        found = with_closing(without=WITHOUT_THE_WAY, aim=aim)
+        assert told == sum(sentence.endswith(said) for sentence in found.assumptions)
+
+
 def test_without_a_way_there_the_way_is_missing() -> None:
     """No roadmap, or one that never reaches go-live, is not taken for a short one."""
     assert WITHOUT_THE_WAY == with_closing(without=WITHOUT_THE_WAY, closing=None).missing

@@ -54,6 +54,13 @@ def test_what_cannot_be_reached_is_said_so() -> None:
     assert 1_375 == pytest.approx(even("tasks_per_month", **costly).value)
 
 
+def test_what_pays_at_any_value_is_not_called_out_of_reach() -> None:
+    """A good output worth 5 carries the case without freed time; no adoption carries 11,000 a month."""
+    assert even("cash_and_redeployed_share", other_value_per_task=5).pays_at_any_value
+    assert not even("adoption_share", platform_cost_per_month=11_000).pays_at_any_value
+    assert not even("adoption_share", platform_cost_per_month=2_000).pays_at_any_value
+
+
 def test_inside_the_range_means_reachable_or_already_cleared() -> None:
     """A break-even of 0.5 lies inside 0.3 to 0.6; a median that already pays counts as inside."""
     assert even("adoption_share", adoption_share=between(0.3, 0.6), platform_cost_per_month=4_000).inside_range

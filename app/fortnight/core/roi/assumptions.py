@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fortnight.core.base import Stage
 from fortnight.core.phrase import joined, say
 from fortnight.core.roadmap.plan import Closing
 from fortnight.core.roi.evidence import EFFECT_INPUTS
@@ -72,6 +73,9 @@ def _about_the_roadmap(case: UseCase, closing: Closing | None, wording: Wording)
     if closing is None or is_live(case):
         return
     days = case.roi.inputs.get("hardening_days")
+    if days is None and case.aim.order < Stage.PRODUCTION.order:
+        yield say("The work counted here ends at {aim}, the aim, while the tasks are counted in full from then "
+                  "on; what Production still asks for comes on top.", aim=case.aim.label)
     shared = len(closing.shared_action_ids)
     if days is None and shared:
         count = wording.exact(shared)

@@ -24,13 +24,18 @@ class BreakEven:
     input_name: str
     """An input, or one of `inputs.DERIVED`."""
     value: float | None
-    """None: not reachable inside the input's domain."""
+    """None: nowhere inside the input's domain; see `pays_at_any_value`."""
     median: float
     p5: float
     p95: float
     uncertain: bool
     inside_range: bool
     """Whether the break-even lies inside the input's own P5 to P95, or the median already clears it."""
+
+    @property
+    def pays_at_any_value(self) -> bool:
+        """Whether there is no break-even because the median case gains whatever this input is."""
+        return self.value is None and self.inside_range
 
 
 @dataclass(frozen=True, slots=True)
