@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,7 +94,7 @@ def test_what_people_typed_cannot_drive_the_terminal(
 ) -> None:
     """A note with an escape sequence in it is shown without it and kept as typed."""
     ask(monkeypatch, file, "n \x1b[2Jgone", "3")
-    assert "\x1b" not in capsys.readouterr().out.replace("> n \x1b[2Jgone", "")
+    assert "\x1b" not in capsys.readouterr().out
     assert "\x1b[2Jgone" == load_assessment(file).assessment.answers["success.problem"].note
 
 
@@ -112,6 +114,84 @@ def test_somebody_elses_change_is_kept(file: Path, monkeypatch: pytest.MonkeyPat
     assert {"success.problem": 3, "success.metric": 2, "success.baseline": 4} == levels(file)
     assert "Night shift" == load_assessment(file).assessment.assessment.team
     assert [] == list(file.parent.glob("*my-version*"))
+
+
+def test_a_file_broken_meanwhile_leaves_the_answers_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the other version cannot be read, the interview ends and says which file has the answers."""
+
+    class Interrupted(io.StringIO):
+        def readline(self, *arguments: int) -> str:
+            line = super().readline(*arguments)
+            if line == "2\n":
+                file.write_text("level = [", encoding="utf-8")
+            return line
+
+    monkeypatch.setattr("sys.stdin", Interrupted("3\n2\n"))
+    assert 1 == main(["ask", str(file)])
+    kept = next(file.parent.glob("*my-version*"))
+    assert str(kept) in capsys.readouterr().err
+    assert {"success.problem": 3, "success.metric": 2} == levels(kept)
+
+
+def test_a_closed_input_is_an_empty_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started without any input, as by a scheduler, it ends like a script without lines."""
+    monkeypatch.setattr("sys.stdin", None)
+    assert 0 == main(["ask", str(file)])
+
+
+def test_the_mark_before_a_piped_text_is_no_part_of_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Systems that put a byte order mark before what they pipe do not spoil the first answer."""
+    assert 0 == ask(monkeypatch, file, "\ufeff3")
+    assert {"success.problem": 3} == levels(file)
+
+
+def test_ctrl_c_says_that_all_is_saved(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever stops in the middle of a line hears that the answers before it are kept, and how to go on."""
+
+    class Stopped(io.StringIO):
+        def readline(self, *arguments: int) -> str:
+            line = super().readline(*arguments)
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+    monkeypatch.setattr("sys.stdin", Stopped("3\n"))
+    assert 130 == main(["ask", str(file)])
+    assert "Everything up to here is saved; the same command goes on." in capsys.readouterr().out
+    assert {"success.problem": 3} == levels(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a line is edited and kept by the terminal itself")
+def test_a_typed_line_may_be_longer_than_a_terminal_keeps_by_itself(file: Path) -> None:
+    """What is typed or pasted at a terminal arrives whole: 6,000 letters of a note, where a bare terminal cuts."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "fortnight", "ask", str(file)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs,
+                          env={**os.environ, "TERM": "dumb"}) as interview:
+        os.close(theirs)
+        shown = b""
+        while b"\n> " not in shown:
+            shown += os.read(ours, 65536)
+        reader = threading.Thread(target=_drain, args=(ours,))
+        reader.start()
+        os.write(ours, b"n " + b"y" * 6000 + b"\nq\n")
+        reader.join()
+        os.close(ours)
+    assert 0 == interview.returncode
+    assert "y" * 6000 == load_assessment(file).assessment.answers["success.problem"].note
+
+
+def _drain(terminal: int) -> None:
+    """Read what a terminal shows until it is closed; otherwise its writer would wait for ever."""
+    with contextlib.suppress(OSError):  # a terminal whose program has gone reads as an error
+        while os.read(terminal, 65536):
+            pass
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(

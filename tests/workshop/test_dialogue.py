@@ -19,12 +19,13 @@ from fortnight.core.roi.inputs import BASELINE_FIELDS
 from fortnight.core.timing import timed_quantity
 from fortnight.workshop.case_steps import CardStep, FigureStep
 from fortnight.workshop.dialogue import Dialogue, begin
-from fortnight.workshop.field_steps import FieldStep, TableStep
+from fortnight.workshop.field_steps import FieldStep
 from fortnight.workshop.plan import interview, pack_interview
 from fortnight.workshop.question_steps import QuestionStep
 from fortnight.workshop.reply import with_said
 from fortnight.workshop.reply_text import reply_text
 from fortnight.workshop.steps import Sheet
+from fortnight.workshop.table_steps import TableStep
 from tests.core.cases import CASE, complete, small_questionnaire
 from tests.workshop.packs import fresh, questionnaire, read
 
@@ -241,9 +242,9 @@ def test_a_role_is_asked_in_which_quarters_its_days_differ() -> None:
 
 def test_inputs_that_move_together_are_taken_from_whoever_goes_there() -> None:
     """A pair is found by a few letters of each, listed by its titles, and refused a second time."""
-    dialogue = in_part(started(complete(Stage.PRODUCTION)), "figures that most cases leave out", "all")
-    for _ in range(60):
-        if isinstance(dialogue.step, TableStep):
+    dialogue = in_part(started(complete(Stage.PRODUCTION)), "inputs that move together", "all")
+    for _ in range(4):
+        if isinstance(dialogue.step, TableStep) and dialogue.step.table.then_by:
             break
         dialogue = dialogue.hear("")
     done = after(dialogue, ["+", "usable", "Adoption", "0.5"])
@@ -336,6 +337,82 @@ def test_conflicts_are_settled_by_choosing() -> None:
     )
     done = after(started(torn), ["2"])
     assert ("Triage", {}) == (done.sheet.assessment.assessment.team, dict(done.sheet.assessment.conflicts))
+
+
+def test_back_passes_over_what_is_settled() -> None:
+    """A conflict that is gone from the file is not asked again, and going back does not end in a fault."""
+    torn = Assessment(conflicts={"assessment.team": Conflict(ours="Claims", theirs="Triage", base="old")})
+    back = after(started(torn), ["2", "back"])
+    assert any("first step" in line for line in back.prompt())
+
+
+def test_a_step_that_somebody_else_took_away_gives_way() -> None:
+    """Where the use case in hand is archived from elsewhere, the interview goes on with what is still there."""
+    dialogue = in_part(started(complete(Stage.PRODUCTION)), "Letters: metric", "all")
+    archived = set_at(dialogue.sheet.assessment, ("use_cases", CASE, "archived"), True)
+    moved = dialogue.moved_to(replace(dialogue.sheet, assessment=archived))
+    asked = [step for section in interview(moved.sheet) for step in section.steps]
+    assert moved.step is None or moved.step in asked
+    assert dialogue.step not in asked
+
+
+def test_a_part_that_is_done_is_not_asked_for_its_defaults() -> None:
+    """A default that nobody typed is asked along with what is open in its part; alone it stops nobody."""
+    record = complete(Stage.PRODUCTION)
+    steps = next(section for section in interview(started(record).sheet) if section.id.endswith(".case")).steps
+    defaults = [step for step in steps if step.state(started(record).sheet) == "default"]
+    assert defaults
+    dialogue, asked = started(record), []
+    while dialogue.step is not None:
+        asked.append(dialogue.step)
+        dialogue = dialogue.hear("")
+    is_open = any(step.state(dialogue.sheet) == "open" for step in steps)
+    assert is_open == any(step in asked for step in defaults)
+
+
+def test_a_long_line_is_not_read_out_again_whole() -> None:
+    """The sentence that refuses a page of text names its beginning only."""
+    refused = started().hear("word " * 1000)
+    assert 200 > len(" ".join(refused.prompt()))
+
+
+def test_help_says_where_one_is() -> None:
+    """? names the part and its place among the parts, also in the middle of it; in the menu it lists them."""
+    dialogue = after(started(), ["2"])
+    assert not any(line.startswith("Part ") for line in dialogue.prompt())
+    assert any(line.startswith("Part 1 of ") for line in dialogue.hear("?").prompt())
+    menu = dialogue.hear("m")
+    assert (menu.prompt(), 0) == (menu.hear("?").prompt(), menu.hear("?").refusals)
+
+
+def test_an_answer_and_a_card_can_be_taken_back() -> None:
+    """A dash leaves a question without level and reason, and a card unplayed; notes and proof stay."""
+    done = after(started(), ["x", "no queue", "head of letters", "back", "back", "back", "n told so", "-"])
+    assert Answer(note="told so") == done.sheet.assessment.answers[FIRST]
+    played = in_part(started(complete(Stage.PRODUCTION)), "two weeks without the team", "all")
+    assert isinstance(played.step, CardStep)
+    card_id, drill = played.step.card_id, played.sheet.assessment.use_cases[CASE].drill
+    play = played.hear("-").sheet.assessment.use_cases[CASE].drill[card_id]
+    assert (None, drill[card_id].acts) == (play.outcome, play.acts)
+
+
+@pytest.mark.parametrize("line", ["2", "u"])
+def test_a_level_takes_the_reason_away_that_it_does_not_apply(line: str) -> None:
+    """Who said why a question does not apply is said no more once it has an answer, as in the app."""
+    there = Answer(state="not-applicable", reason="no queue", decided_by="Ann")
+    dialogue = in_part(started(Assessment(answers={FIRST: there})), "Questions", "all")
+    answer = after(dialogue, [line]).sheet.assessment.answers[FIRST]
+    assert ("", "") == (answer.reason, answer.decided_by)
+
+
+def test_units_are_told_in_the_currency_of_the_file() -> None:
+    """Money is said in the assessment's currency, and a text that ends in a stop is not given a second one."""
+    record = set_at(complete(Stage.PRODUCTION), ("use_cases", CASE, "worth"), "mission")
+    record = set_at(record, ("use_cases", CASE, "summary"), "Sorts letters.")
+    steps = [step for section in interview(started(record).sheet) for step in section.steps]
+    asked = {step.field.key: step.ask(started(record).sheet) for step in steps if isinstance(step, FieldStep)}
+    assert "Unit: EUR." in asked["mission.ceiling"][0]
+    assert "Now: Sorts letters. Enter keeps it, - empties it." in asked["summary"]
 
 
 def test_a_pack_asks_for_votes_and_figures_only() -> None:

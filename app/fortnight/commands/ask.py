@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import shutil
 import sys
 import textwrap
@@ -10,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from fortnight.errors import FileChanged
+from fortnight.core.assessment import Assessment
+from fortnight.errors import FileChanged, FileProblem
 from fortnight.storage.document import Document, merge_with_disk, open_document, save_document
 from fortnight.storage.taken_replies import load_replies, save_replies
 from fortnight.storage.window_lock import take_lock
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         refusals = _converse(keeper)
     finally:
         lock.release()
-    if not refusals or sys.stdin.isatty():
+    if not refusals or _is_typed():
         return 0
     lines = "1 line was" if refusals == 1 else f"{refusals} lines were"
     print(f"{lines} not understood and changed nothing; the sentences above say why.", file=sys.stderr)
@@ -47,19 +49,40 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _converse(keeper: _Keeper) -> int:
     """Run the interview and return how many lines could not be taken."""
-    dialogue, is_typed = keeper.start(), sys.stdin.isatty()
+    dialogue, is_typed = keeper.start(), _is_typed()
     while not dialogue.is_over:
         _say(dialogue.prompt())
-        print("> ", end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
+        try:
+            line = input("> ") if is_typed else _scripted()
+        except EOFError:
             _say(("The input has ended; everything is saved.", *keeper.outlook))
             return dialogue.refusals
-        if not is_typed:
-            print(line.rstrip("\n"))
+        except KeyboardInterrupt:
+            _say(("Everything up to here is saved; the same command goes on.",))
+            raise
         dialogue = keeper.keep(dialogue, dialogue.hear(line))
     _say((*dialogue.said, *keeper.outlook))
     return dialogue.refusals
+
+
+def _is_typed() -> bool:
+    """Return whether somebody types; then lines can be edited with the arrow keys and have any length."""
+    is_typed = sys.stdin is not None and sys.stdin.isatty()
+    if is_typed:
+        with contextlib.suppress(ImportError):  # Python on Windows has none; its terminal edits lines itself
+            import readline  # noqa: F401 - it is what `input` reads with once it is there
+    return is_typed
+
+
+def _scripted() -> str:
+    """Return the next line of a script and show it as if it had been typed; raises EOFError at its end."""
+    print("> ", end="", flush=True)
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    if not line:
+        raise EOFError
+    typed = line.rstrip("\n").removeprefix("\ufeff")  # some systems put that mark before what they pipe
+    print(_printable(typed))
+    return typed
 
 
 def _say(lines: tuple[str, ...]) -> None:
@@ -68,8 +91,11 @@ def _say(lines: tuple[str, ...]) -> None:
     print()
     for line in lines:
         for part in line.splitlines():
-            shown = "".join(letter if letter.isprintable() else " " for letter in part)
-            print("\n".join(textwrap.wrap(shown, width)))
+            print("\n".join(textwrap.wrap(_printable(part), width)))
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 class _Keeper(Protocol):
@@ -123,14 +149,23 @@ class _OfAssessment:
         try:
             self._document = save_document(self._document, after.sheet.assessment)
         except FileChanged as changed:
-            self._document = merge_with_disk(self._document, after.sheet.assessment)
-            # What it holds is in the merged file now.
-            changed.kept_at.unlink(missing_ok=True)
-            print("Somebody else changed the file meanwhile; the changes of both are in it now.", file=sys.stderr)
+            self._merge(after.sheet.assessment, changed.kept_at)
         stamp = self._document.stamp
         if stamp is not None and stamp.comments_kept_at is not None:
             print(f"Comments cannot be kept; the file with them is {stamp.comments_kept_at}.", file=sys.stderr)
-        return replace(after, sheet=replace(after.sheet, assessment=self._document.assessment))
+        return after.moved_to(replace(after.sheet, assessment=self._document.assessment))
+
+    def _merge(self, ours: Assessment, kept_at: Path) -> None:
+        try:
+            self._document = merge_with_disk(self._document, ours)
+        except FileProblem:
+            print(f"Somebody else changed the file meanwhile; your answers are in {kept_at}.", file=sys.stderr)
+            raise
+        # What it holds is in the merged file now.
+        kept_at.unlink(missing_ok=True)
+        choose = " Where both changed the same, the first part of the menu asks what shall stand."
+        print("Somebody else changed the file meanwhile; the changes of both are in it now."
+              f"{choose if self._document.assessment.conflicts else ''}", file=sys.stderr)
 
 
 class _OfReply:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fortnight.core.drill import PlayedCard, drill_result
-from fortnight.core.quantity import Evidence, Quantity
+from fortnight.core.quantity import Quantity
 from fortnight.core.replies import figure_at, place_of_input, quantity_in_words
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.timing import timed_quantity
@@ -15,6 +15,7 @@ from fortnight.forms.ids import free_id
 from fortnight.forms.parts import Field
 from fortnight.forms.typed import quantity_table, read_number, read_quantity
 from fortnight.workshop.field_steps import FieldStep
+from fortnight.workshop.quantity_steps import known_from
 from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
 OUTCOMES: tuple[tuple[Any, str], ...] = (
@@ -33,9 +34,6 @@ _PLAY_FIELDS = (
     Field("written_where", "Where is it written", example="runbook, page 4"),
     Field("tested_on", "When was it last tried", "date", example="2026-10-02"),
 )
-
-GRADES: tuple[tuple[Any, str], ...] = tuple((str(grade), str(grade)) for grade in Evidence)
-
 
 @dataclass(frozen=True, slots=True)
 class NewCaseStep(Step):
@@ -77,7 +75,8 @@ class CardStep(Step):
         card = sheet.questionnaire.cards[self.card_id]
         played = self._played(sheet)
         is_played = played is not None and played.played is not None
-        now = [f"Now: {played.played}. {played.why_downgraded} Enter keeps it."] if played and is_played else []
+        kept = f"Enter keeps it, {CLEAR} empties it."
+        now = [f"Now: {played.played}. {played.why_downgraded} {kept}"] if played and is_played else []
         return (
             f"Day {card.day} without the team: {card.title}.",
             card.event,
@@ -90,8 +89,11 @@ class CardStep(Step):
         """Write the outcome and ask who notices, who acts, where it is written and when it was tried."""
         if line.strip().casefold() == "b":
             raise Refused("b alone could mean two things here; type 4 for breaks, or back to go back.")
-        outcome = chosen(line, OUTCOMES)
         place = ("use_cases", self.case_id, "drill", self.card_id)
+        if line.strip() == CLEAR:
+            title = sheet.questionnaire.cards[self.card_id].title
+            return Taken(sheet.with_value((*place, "outcome"), None), (f"{title}: not played.",), (self,))
+        outcome = chosen(line, OUTCOMES)
         changed = sheet.with_value((*place, "outcome"), outcome)
         title = sheet.questionnaire.cards[self.card_id].title
         fields = tuple(FieldStep(place, field, title) for field in _PLAY_FIELDS)
@@ -177,10 +179,11 @@ class FigureStep(Step):
         name = sheet.assessment.use_cases[self.case_id].name.strip() or self.case_id
         shown = quantity_in_words(there, sheet.words) if there else ""
         now = [f"Now: {shown}. Enter keeps it, {CLEAR} empties it."] if there else []
+        one, span = ("share", "20% to 40%") if spec.domain == "share" else ("number", "6 to 11")
         return (
             f"{spec.title} ({name}), in {sheet.words.in_currency(spec.unit)}. {spec.help}",
             *now,
-            f"One number such as {spec.example}, a range such as 6 to 11, or least / likely / most:",
+            f"One {one} such as {spec.example}, a range such as {span}, or least / likely / most:",
         )
 
     def take(self, sheet: Sheet, line: str) -> Taken:
@@ -196,48 +199,12 @@ class FigureStep(Step):
         kept = {key: there[key] for key in ("evidence", "source") if key in there}
         changed = sheet.with_value(path, {**numbers, **kept})
         said = f"{self.spec_title}: {line.strip()}."
-        return Taken(changed, (said, *changed.complaint(path, sheet)), (GradeStep(self), SourceStep(self)))
+        return Taken(changed, (said, *changed.complaint(path, sheet)), known_from(path))
 
     def quantity(self, sheet: Sheet) -> Quantity | None:
         """Return the figure as it stands."""
         case = sheet.assessment.use_cases[self.case_id]
         return case.roi.inputs.get(self.input_name) if self.of_reply else figure_at(case, self.input_name)
-
-
-@dataclass(frozen=True, slots=True)
-class GradeStep(Step):
-    """How a figure is known."""
-
-    of: FigureStep
-
-    def ask(self, sheet: Sheet) -> tuple[str, ...]:
-        """Return the grades to choose from."""
-        there = self.of.quantity(sheet)
-        now = there.evidence.value if there else Evidence.GUESSED.value
-        return (f"How do you know it? Enter for {now}.", f"{numbered(GRADES)}:")
-
-    def take(self, sheet: Sheet, line: str) -> Taken:
-        """Write the grade."""
-        grade = chosen(line, GRADES)
-        return Taken(_with(self.of, sheet, "evidence", grade), (f"Known as {grade}.",))
-
-
-@dataclass(frozen=True, slots=True)
-class SourceStep(Step):
-    """Where a figure can be looked up."""
-
-    of: FigureStep
-
-    def ask(self, sheet: Sheet) -> tuple[str, ...]:
-        """Return the question for the source."""
-        there = self.of.quantity(sheet)
-        now = f" Now: {there.source}. Enter keeps it." if there and there.source else ""
-        return (f"Where can it be looked up?{now}", "Such as ticket system, third quarter:")
-
-    def take(self, sheet: Sheet, line: str) -> Taken:
-        """Write the source."""
-        source = "" if line.strip() == CLEAR else line.strip()
-        return Taken(_with(self.of, sheet, "source", source), (f"Source: {source or 'none'}.",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +241,3 @@ class TimedStep(Step):
             raise Refused(str(problem)) from None
         changed = sheet.with_value(self._figure.path(sheet), quantity)
         return Taken(changed, (f"Minutes a task: {quantity_in_words(quantity, sheet.words)}.",))
-
-
-def _with(figure: FigureStep, sheet: Sheet, key: str, value: str) -> Sheet:
-    """Return the sheet with one more word about a figure; a figure that is gone stays gone."""
-    path = figure.path(sheet)
-    there = sheet.value(path)
-    if there is None:
-        raise Refused("There is no figure to say that about.")
-    return sheet.with_value(path, {**quantity_table(there), key: value})

@@ -26,12 +26,16 @@ HELP = (
 
 _MENU_LINE = "A number; with all behind it for everything in that part, such as 1 all; or Enter to go on:"
 
+_LONGEST_QUOTED = 60
+"""Characters of a refused line that are repeated."""
+
 _COMMANDS = {
     "": "skip", "s": "skip", "skip": "skip",
     "b": "back", "back": "back",
     "m": "menu", "menu": "menu",
     "q": "quit", "quit": "quit",
     "?": "help", "h": "help", "help": "help",
+    "end": "end",
 }  # fmt: skip
 
 
@@ -76,9 +80,11 @@ class Dialogue:
     def prompt(self) -> tuple[str, ...]:
         """Return the lines to print: replies to the last line, then the question."""
         if self.in_menu:
-            return (*self.said, *_menu(self.plan(self.sheet), self.sheet), _MENU_LINE)
+            listed = () if self.again else _menu(self.plan(self.sheet), self.sheet)
+            return (*self.said, *listed, _MENU_LINE)
         if self.step is None:
-            return (*self.said, *_ending(self.plan(self.sheet), self.sheet), "menu, back, or Enter to end:")
+            ending = () if self.again else _ending(self.plan(self.sheet), self.sheet)
+            return (*self.said, *ending, "menu, back, or Enter to end:")
         asked = self.step.ask(self.sheet)
         if self.again:
             return (*self.said, asked[-1])
@@ -104,9 +110,19 @@ class Dialogue:
             case "menu":
                 return replace(now, in_menu=True)
             case "help":
-                return replace(now, said=(*(step.help(self.sheet) if step else ()), HELP))
+                return replace(now, said=(*(step.help(self.sheet) if step else ()), HELP), section_shown="")
+            case "end":
+                return now._leave_row()
             case _:
                 return replace(now, is_over=True) if step is None else now._go_on()
+
+    def moved_to(self, sheet: Sheet) -> Dialogue:
+        """Return the interview over a sheet that somebody else changed too; a step that is gone gives way."""
+        after = replace(self, sheet=sheet)
+        at = self.position.at
+        if at is None or _section_of(self.plan(sheet), at) is not None:
+            return after
+        return replace(after, position=_Position(after._next(at, self.sheet, self.seen)), again=False)
 
     def _section_title(self) -> tuple[str, ...]:
         sections = self.plan(self.sheet)
@@ -121,7 +137,7 @@ class Dialogue:
             taken = step.take(self.sheet, text)
         except (Refused, EditError) as problem:
             what = problem.what if isinstance(problem, EditError) else str(problem)
-            return replace(self, said=(what,), refusals=self.refusals + 1, again=True)
+            return self._refused(what.replace(text.strip(), _short(text.strip())))
         after = replace(self, sheet=taken.sheet, said=taken.said)
         return after._go_on(taken.follow, before=self.sheet)
 
@@ -150,21 +166,38 @@ class Dialogue:
             following = steps[index + 1]
             if following in asked_here.steps:
                 return following
-        aside = [step for section in sections if section.aside and section != asked_here for step in section.steps]
-        for step in steps[index + 1 :]:
-            state = step.state(self.sheet)
-            if step not in aside and (state == "open" or (state == "default" and step not in seen)):
-                return step
+        passed = 0
+        for section in sections:
+            states = [step.state(self.sheet) for step in section.steps]
+            wanted = ("open", "default") if "open" in states else ()  # for defaults alone nobody is troubled
+            for step, state in zip(section.steps, states, strict=True):
+                passed += 1
+                if passed <= index + 1 or (section.aside and section != asked_here) or state not in wanted:
+                    continue
+                if state == "open" or step not in seen:
+                    return step
         return None
 
+    def _leave_row(self) -> Dialogue:
+        """Go back to the list that the row in hand belongs to."""
+        rest = self.position.follow[1:]
+        index = next((index for index, step in enumerate(rest) if step.is_list), None)
+        if index is None:
+            return self._refused("There is no row to leave here; quit ends the interview.")
+        position = _Position(self.position.at, rest[index:])
+        return replace(self, position=position, trail=(*self.trail, self.position))
+
     def _back(self) -> Dialogue:
-        if self.trail:
-            return replace(self, position=self.trail[-1], trail=self.trail[:-1])
         steps = [step for section in self.plan(self.sheet) for step in section.steps]
+        trail = self.trail
+        while trail and trail[-1].at is not None and trail[-1].at not in steps:
+            trail = trail[:-1]  # it was asked about something that is gone, such as a conflict that is settled
+        if trail:
+            return replace(self, position=trail[-1], trail=trail[:-1])
         index = steps.index(self.position.at) if self.position.at in steps else len(steps)
         if index == 0:
             return replace(self, said=("This is the first step.",))
-        return replace(self, position=_Position(steps[index - 1]))
+        return replace(self, position=_Position(steps[index - 1]), trail=())
 
     def _choose(self, word: str) -> Dialogue:
         """Go to the section of that number: to its first open step, else to its first."""
@@ -172,12 +205,14 @@ class Dialogue:
         if _COMMANDS.get(word) == "quit":
             return replace(self, is_over=True, said=("Everything is saved. Until next time.",))
         if _COMMANDS.get(word) in ("skip", "back"):
-            return replace(self, in_menu=False)
+            return replace(self, in_menu=False, section_shown="")
+        if _COMMANDS.get(word) in ("menu", "help"):
+            return self
         number, _, everything = word.partition(" ")
         is_number = number.isascii() and number.isdigit() and 1 <= int(number) <= len(sections)
         if not is_number or everything not in ("", "all"):
             known = f"type a number from 1 to {len(sections)}"
-            return replace(self, said=(f"“{word}” is no part; {known}.",), refusals=self.refusals + 1)
+            return self._refused(f"“{_short(word)}” is no part; {known}.")
         section = sections[int(number) - 1]
         first = next((step for step in section.steps if step.state(self.sheet) == "open"), None)
         go_through = bool(everything) or first is None
@@ -191,8 +226,10 @@ class Dialogue:
         )
 
     def _end_or_refuse(self, line: str) -> Dialogue:
-        said = f"“{line.strip()}” answers nothing; there is no open question here."
-        return replace(self, said=(said,), refusals=self.refusals + 1)
+        return self._refused(f"“{_short(line.strip())}” answers nothing; there is no open question here.")
+
+    def _refused(self, why: str) -> Dialogue:
+        return replace(self, said=(why,), refusals=self.refusals + 1, again=True)
 
 
 def begin(plan: Plan, sheet: Sheet) -> Dialogue:
@@ -210,17 +247,22 @@ def _has_nothing_to_ask(step: Step, sheet: Sheet) -> bool:
     return step.is_remark and step.state(sheet) != "open"
 
 
+def _short(typed: str) -> str:
+    """Return the beginning of a long text: a sentence that refuses it need not read all of it out."""
+    return typed if len(typed) <= _LONGEST_QUOTED else f"{typed[:_LONGEST_QUOTED]}…"
+
+
 def _section_of(sections: tuple[Section, ...], step: Step | None) -> Section | None:
     return next((section for section in sections if step in section.steps), None)
 
 
-def _menu(sections: tuple[Section, ...], sheet: Sheet) -> list[str]:
+def _menu(sections: tuple[Section, ...], sheet: Sheet) -> tuple[str, ...]:
     lines = []
     for number, section in enumerate(sections, start=1):
         still = section.open_steps(sheet)
         state = "only if you want them" if section.aside else f"{still} open" if still else "done"
         lines.append(f"{number}. {section.title}: {state}")
-    return lines
+    return tuple(lines)
 
 
 def _ending(sections: tuple[Section, ...], sheet: Sheet) -> tuple[str, ...]:

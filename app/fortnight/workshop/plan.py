@@ -10,17 +10,17 @@ from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import uses_price_list
 from fortnight.core.scoring import score
 from fortnight.core.use_case import UseCase
-from fortnight.forms.correlations import CORRELATIONS
+from fortnight.forms.options import OPTIONS
 from fortnight.forms.parts import Field, Heading
 from fortnight.forms.stations import BY_ID, STATIONS, Station
 from fortnight.workshop.case_steps import CardStep, FigureStep, NewCaseStep, TimedStep
-from fortnight.workshop.field_steps import TableStep, step_for
 from fortnight.workshop.promise_steps import PromiseStep, promises_to_review
 from fortnight.workshop.question_steps import QuestionStep, VoteStep
 from fortnight.workshop.record_steps import ConflictStep, ProposalStep
 from fortnight.workshop.reply import Reply
 from fortnight.workshop.reply_text import data_map
 from fortnight.workshop.steps import Section, Sheet, Step
+from fortnight.workshop.table_steps import TableStep, step_for
 
 
 def interview(sheet: Sheet) -> tuple[Section, ...]:
@@ -89,7 +89,7 @@ def _station(station: Station, root: tuple[str, ...], case: UseCase | None) -> S
 
 
 def _figures(case_id: str, case: UseCase) -> Iterator[Section]:
-    """Yield the six figures for the room, what else the result needs, and what most cases leave out."""
+    """Yield the six figures for the room, the others that the result needs, the rest, and the options."""
     room = tuple(name for name, spec in INPUTS.items() if spec.in_room)
     calls: tuple[str, ...] = ("cost_per_call",) if case.language_model is not False else ()
     if uses_price_list(case):
@@ -102,10 +102,11 @@ def _figures(case_id: str, case: UseCase) -> Iterator[Section]:
         ("money", "what else the return needs", needed, False),
         ("more", "figures that most cases leave out", rest, True),
     ):
-        steps: list[Step] = [FigureStep(case_id, each) for each in names]
-        if aside:
-            steps.append(TableStep(("use_cases", case_id), CORRELATIONS, name))
-        yield Section(f"{case_id}.{section_id}", f"{name}: {title}", tuple(steps), aside)
+        steps = tuple(FigureStep(case_id, each) for each in names)
+        yield Section(f"{case_id}.{section_id}", f"{name}: {title}", steps, aside)
+    options = tuple(TableStep(("use_cases", case_id), table, name) for table in OPTIONS)
+    title = f"{name}: segments, other ways, inputs that move together, prices of measuring"
+    yield Section(f"{case_id}.options", title, options, aside=True)
 
 
 def _name(case_id: str, case: UseCase) -> str:

@@ -12,7 +12,7 @@ from fortnight.core.scoring import score
 from fortnight.core.wording import sentence
 from fortnight.forms.parts import Field
 from fortnight.workshop.field_steps import FieldStep
-from fortnight.workshop.steps import Refused, Sheet, Step, StepState, Taken
+from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken
 
 _EVIDENCE = Field("evidence", "What was seen", example="the runbook, page 4, seen on screen",
                   help="A document, a log or a place; without it the level does not count for its gate.")
@@ -55,7 +55,9 @@ class QuestionStep(Step):
             return self._level(sheet, int(line.strip()))
         match word.casefold():
             case "u" | "unknown":
-                return Taken(sheet.with_value((*place, "state"), "unknown"), ("Unknown; it counts as level 1.",))
+                return self._unknown(sheet, "Unknown; it counts as level 1.")
+            case _ if line.strip() == CLEAR:
+                return Taken(self._without_answer(sheet), ("No answer.",), (self,))
             case "x":
                 if not rest.strip():
                     return Taken(sheet, follow=(ReasonStep(self),))
@@ -70,8 +72,9 @@ class QuestionStep(Step):
                 taken = step.take(sheet, rest)
                 return Taken(taken.sheet, taken.said, (self,))
             case "t" | "target":
-                target = self._number(sheet, rest)
-                return Taken(sheet.with_value((*place, "target"), target), (f"Target {target}.",), (self,))
+                target = None if rest.strip() == CLEAR else self._number(sheet, rest)
+                said = "The usual target." if target is None else f"Target {target}."
+                return Taken(sheet.with_value((*place, "target"), target), (said,), (self,))
             case "v" | "votes":
                 votes = tuple(self._number(sheet, each) for each in rest.replace(",", " ").split())
                 return Taken(sheet.with_value((*place, "votes"), votes or None), (_votes(votes),), (self,))
@@ -88,7 +91,8 @@ class QuestionStep(Step):
         return (
             *_background(sheet.questionnaire.questions[self.question_id]),
             "With text after it: n note, e what was seen, d dissent, x why it does not apply. With a number: t "
-            "target. v and the votes of the room, such as v 2 3 3. p parks it. same keeps the level of last time.",
+            "target. v and the votes of the room, such as v 2 3 3. p parks it. same keeps the level of last time. "
+            f"{CLEAR} takes the answer away.",
         )
 
     def _answer(self, sheet: Sheet) -> Answer:
@@ -102,9 +106,9 @@ class QuestionStep(Step):
         if answer.votes:
             yield _votes(answer.votes)
         if before is not None and before.is_given:
-            yield f"Last time: {_said(before)}. Type same to keep it."
+            yield f"{sentence(f'Last time: {_said(before)}')} Type same to keep it."
         if answer.is_given:
-            yield f"Now: {_said(answer)}. Enter keeps it."
+            yield f"{sentence(f'Now: {_said(answer)}')} Enter keeps it."
         for label, text in (("Seen", answer.evidence), ("Note", answer.note), ("Dissent", answer.dissent)):
             if text.strip():
                 yield f"{label}: {text.strip()}"
@@ -115,7 +119,7 @@ class QuestionStep(Step):
         self._number(sheet, str(level))
         place, seen = ("answers", self.question_id), self._answer(sheet).evidence.strip()
         last = sheet.previous.answers.get(self.question_id) if sheet.previous else None
-        changed = sheet.with_value((*place, "level"), level)
+        changed = self._without_answer(sheet).with_value((*place, "level"), level)
         if not seen and kept_evidence(last, level):
             changed = changed.with_value((*place, "evidence"), kept_evidence(last, level))
         found = score(changed.assessment, changed.questionnaire).questions[self.question_id]
@@ -132,9 +136,19 @@ class QuestionStep(Step):
         if before.state == "not-applicable":
             return self._not_applicable(sheet, before.reason)
         if before.state == "unknown":
-            return Taken(sheet.with_value(("answers", self.question_id, "state"), "unknown"), ("Unknown, still.",))
+            return self._unknown(sheet, "Unknown, still.")
         assert before.level is not None
         return self._level(sheet, before.level)
+
+    def _unknown(self, sheet: Sheet, said: str) -> Taken:
+        changed = self._without_answer(sheet).with_value(("answers", self.question_id, "state"), "unknown")
+        return Taken(changed, (said,))
+
+    def _without_answer(self, sheet: Sheet) -> Sheet:
+        """Return the sheet without level, state and the reason for it; note, evidence and target stay."""
+        for key in ("level", "state", "reason", "decided_by"):
+            sheet = sheet.with_value(("answers", self.question_id, key), None)
+        return sheet
 
     def _not_applicable(self, sheet: Sheet, reason: str) -> Taken:
         answer = self._answer(sheet)

@@ -8,6 +8,7 @@ from typing import Any
 from fortnight.core.conflicts import settle
 from fortnight.core.place import without_number
 from fortnight.core.replies import Proposal, accept, decide, pending
+from fortnight.core.wording import sentence
 from fortnight.workshop.steps import Sheet, Step, StepState, Taken, chosen
 
 _SIDES: tuple[tuple[Any, str], ...] = (("ours", "first"), ("theirs", "second"), ("base", "neither"))
@@ -41,7 +42,7 @@ class ConflictStep(Step):
         side = chosen(line, _SIDES)
         value = getattr(sheet.assessment.conflicts[self.entry], side)
         settled = settle(sheet.assessment, self.entry, value)
-        return Taken(replace(sheet, assessment=settled), (f"Settled: {_shown(value)}.",))
+        return Taken(replace(sheet, assessment=settled), (sentence(f"Settled: {_shown(value)}"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class ProposalStep(Step):
         """Return what is proposed, by which role, and what stands there now."""
         proposal = self.proposal
         who = sheet.words.join(proposal.roles) or "a participant"
-        now = f"Now: {proposal.now}." if proposal.now else "Now: nothing."
-        return (f"Proposed by {who}. {proposal.title}: {proposal.offer}.", now, "y to take it, n to leave it:")
+        now = sentence(f"Now: {proposal.now or 'nothing'}")
+        offer = sentence(f"{proposal.title}: {proposal.offer}")
+        return (f"Proposed by {who}. {offer}", now, "y to take it, n to leave it:")
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write the proposal, or leave it for good."""

@@ -107,6 +107,11 @@ class Step(ABC):
         """Whether it only follows when there is something to say."""
         return False
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists rows, whose steps come back to it."""
+        return False
+
     def keeps(self, word: str) -> bool:
         """Return whether a word that is a command elsewhere belongs to this step."""
         del word
