@@ -19,7 +19,7 @@ from fortnight.workshop.dialogue import Dialogue
 from fortnight.workshop.field_steps import FieldStep
 from fortnight.workshop.plan import interview
 from fortnight.workshop.table_steps import TableStep
-from tests.core.cases import CASE, complete
+from tests.core.cases import CASE, complete, small_questionnaire
 from tests.workshop.test_dialogue import after, in_part, started
 
 OPTIONS = "Letters: segments, other ways"
@@ -162,3 +162,14 @@ def test_a_shared_cost_says_how_it_is_known() -> None:
     cost = done.sheet.assessment.shared_costs["gateway"].cost_per_month
     assert cost is not None
     assert (1500, Evidence.CONTRACT, "offer 12") == (cost.p5, cost.evidence, cost.source)
+
+
+def test_an_action_is_given_its_owner_and_its_day() -> None:
+    """What minutes 82 to 90 of the workshop decide can be typed: the action by a few letters, who, and by when."""
+    dialogue = in_part(started(complete(Stage.PRODUCTION)), "Owners and days")
+    action_id, action = next(iter(small_questionnaire().actions.items()))
+    done = after(dialogue, ["+", action.title[:-1].upper(), "M. Lindqvist", "2027-01-29", "started", "end"])
+    decision = done.sheet.assessment.roadmap[action_id]
+    assert ("M. Lindqvist", dt.date(2027, 1, 29), "started") == (decision.owner, decision.due, decision.status)
+    line = f"{action.title}: owner M. Lindqvist, due 2027-01-29, status started"
+    assert any(each.endswith(line) for each in done.prompt())

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fortnight.core.roi.inputs import INPUTS
+from fortnight.forms.named import read_named
 from fortnight.forms.parts import Column, Field, Table
 
-_MOST_NAMED = 4
-"""So many inputs are named when a few letters fit several."""
 LETTERS = "A few letters of its name are enough."
 
 
@@ -30,18 +29,8 @@ class InputName(Field):
     def read(self, text: str, before: Any) -> str | None:
         """Return the input's name in the file, None for an empty field. Raises ValueError with a sentence."""
         del before
-        typed = " ".join(text.split()).casefold()
-        if not typed:
-            return None
-        exact = [name for name, spec in INPUTS.items() if typed in (name, spec.title.casefold())]
-        fitting = exact or [name for name, spec in INPUTS.items() if typed in f"{spec.title}\n{name}".casefold()]
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting:
-            raise ValueError(f"No input of the return has “{text.strip()}” in its name.")
-        titles = [INPUTS[name].title for name in fitting[:_MOST_NAMED]]
-        more = " and others" if len(fitting) > _MOST_NAMED else ""
-        raise ValueError(f"“{text.strip()}” could be {', '.join(titles)}{more}; type more of it.")
+        titles = {name: spec.title for name, spec in INPUTS.items()}
+        return read_named(text, titles, "input of the return")
 
     def shown(self, value: Any) -> str:
         """Return the input's title; a name that no input has as it stands."""

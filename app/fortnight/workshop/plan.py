@@ -10,6 +10,7 @@ from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import uses_price_list
 from fortnight.core.scoring import score
 from fortnight.core.use_case import UseCase
+from fortnight.forms.decision import decided_actions
 from fortnight.forms.options import OPTIONS
 from fortnight.forms.parts import Field, Heading
 from fortnight.forms.stations import BY_ID, STATIONS, Station
@@ -73,6 +74,8 @@ def _all_sections(sheet: Sheet) -> Iterator[Section]:
         yield Section(f"{case_id}.test", f"{_name(case_id, case)}: two weeks without the team", steps)
     for case_id, case in cases.items():
         yield from _figures(case_id, case)
+    decided = decided_actions({key: action.title for key, action in sheet.questionnaire.actions.items()})
+    yield Section("roadmap", "Owners and days of actions", (TableStep((), decided, ""),), aside=True)
     yield _station(BY_ID["setup"], (), None)
 
 

@@ -9,26 +9,11 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from fortnight.core.assessment import ActionDecision
-from fortnight.forms.parts import Field
+from fortnight.forms.decision import DECISION
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.form import Form
-
-FIELDS = (
-    Field("owner", "Owner", example="M. Lindqvist"),
-    Field("due", "Due", "date", example="2027-01-29"),
-    Field("status", "Status", "choice",
-          choices=(("planned", "planned"), ("started", "started"), ("done", "done"), ("dropped", "dropped"))),
-    Field("done_evidence", "What shows it is done", example="report of the rehearsal, 14 January",
-          help="Without it the report says that nobody has shown it."),
-    Field("pinned", "Pinned", "choice", choices=((True, "yes"), (False, "no")),
-          help="As early as its needs allow, ahead of the computed order."),
-    Field("postponed_to", "Not before", "date", example="2027-02-01"),
-    Field("rejected_because", "Rejected, because", example="the vendor's contract covers it",
-          help="Takes it off the plan; the report prints the reason. Empty it to take it back on."),
-)
-
 
 class DecisionModal(Dialog[None]):
     """Writes through `write` while people type; the roadmap follows in the background."""
@@ -53,7 +38,7 @@ class DecisionModal(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Make the fields."""
-        yield Form(FIELDS, self._write)
+        yield Form(DECISION, self._write)
         yield Static("", markup=False, classes="decision-hint")
 
     def on_mount(self) -> None:
