@@ -13,31 +13,29 @@ from fortnight.tui.store import REMOVED, Edit
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The edits of a move, and what it means in one sentence; without edits, why it cannot be."""
+    """The edits of a move, within what is decided about the action, and what it means; without edits, why not."""
 
     edits: tuple[Edit, ...]
     sentence: str
 
 
-def earlier(item: RoadmapItem, decision: ActionDecision) -> Move:
+def earlier(decision: ActionDecision) -> Move:
     """Take a postponement back; without one, pin it: as early as its needs allow."""
-    path = ("roadmap", item.action_id)
     if decision.postponed_to is not None:
-        return Move((Edit((*path, "postponed_to"), REMOVED),), "No longer postponed.")
+        return Move((Edit(("postponed_to",), REMOVED),), "No longer postponed.")
     if decision.pinned:
         return Move((), "It is pinned already: its needs and the capacity decide the rest.")
-    return Move((Edit((*path, "pinned"), True),), "Pinned: as early as its needs and the capacity allow.")
+    return Move((Edit(("pinned",), True),), "Pinned: as early as its needs and the capacity allow.")
 
 
 def later(item: RoadmapItem, decision: ActionDecision, roadmap: Roadmap, wording: Wording) -> Move:
     """Take a pin back; without one, postpone it to the wave after its own."""
-    path = ("roadmap", item.action_id)
     if decision.pinned:
-        return Move((Edit((*path, "pinned"), REMOVED),), "No longer pinned.")
+        return Move((Edit(("pinned",), REMOVED),), "No longer pinned.")
     monday = _monday_after(item, roadmap)
     if monday is None:
         return Move((), "It is already as late as the plan can say; set a date with l.")
-    return Move((Edit((*path, "postponed_to"), monday),), f"Not before {wording.date(monday)}.")
+    return Move((Edit(("postponed_to",), monday),), f"Not before {wording.date(monday)}.")
 
 
 def _monday_after(item: RoadmapItem, roadmap: Roadmap) -> dt.date | None:

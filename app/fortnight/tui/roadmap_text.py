@@ -1,4 +1,4 @@
-"""What the roadmap says in words about one action: why it is here, why now, and what people decided."""
+"""What the roadmap says in words: how the plan stands; of one action why it is here, why now, what was decided."""
 
 from __future__ import annotations
 
@@ -7,10 +7,51 @@ from collections.abc import Iterator, Mapping
 from textual.content import Content
 
 from fortnight.core.assessment import ActionDecision
+from fortnight.core.evaluated_run import EvaluatedRun
+from fortnight.core.evaluation import Evaluation
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import Wording
-from fortnight.tui.capacity_form import role_title
+from fortnight.tui.capacity_form import go_live_lines, role_title
 from fortnight.tui.roadmap_board import DECIDES, titles, when
+
+_KNOW = "WHAT TO KNOW ABOUT THE PLAN\n"
+_NOTHING_ANSWERED = "! Nothing is answered yet, so this plan closes whatever could be open."
+
+
+def plan_note(problem: str, evaluation: Evaluation | None, last: EvaluatedRun | None, names: Mapping[str, str],
+              wording: Wording) -> Content:
+    """Return in one line how the plan stands: impossible, being computed (None), what to know, or the go-lives.
+
+    `last` is the last run where this one has no answer yet; `names` are the use cases by id.
+    """
+    if problem:
+        return Content.styled(f"✗ {problem}", "$bad")
+    if evaluation is None:
+        return Content.styled("… computing the plan", "$quiet")
+    if last is not None:
+        return Content.styled(_NOTHING_ANSWERED, "$warn")
+    warnings = evaluation.roadmap.warnings
+    if warnings:
+        count = f"! {len(warnings)} to know (4): " if len(warnings) > 1 else "! "
+        return Content.styled(f"{count}{warnings[0]}", "$warn")
+    return Content.styled("   ".join(go_live_lines(evaluation, names, wording)), "$quiet")
+
+
+def what_to_know(roadmap: Roadmap) -> Content:
+    """Return all that is worth knowing about the plan, a line each; empty where nothing is."""
+    if not roadmap.warnings:
+        return Content()
+    warnings = Content("\n").join(Content(f"! {warning}") for warning in roadmap.warnings)
+    return Content.assemble((_KNOW, "bold $lead"), warnings)
+
+
+def detail_text(action_id: str, roadmap: Roadmap, decision: ActionDecision, names: Mapping[str, str],
+                wording: Wording) -> Content:
+    """Return what there is to say about one action, planned or left out; without one, that nothing is planned."""
+    item = next((item for item in roadmap.items if item.action_id == action_id), None)
+    if item is not None:
+        return item_text(item, roadmap, decision, names, wording)
+    return left_out_text(action_id, roadmap, decision, wording) if action_id else Content("Nothing is planned.")
 
 
 def item_text(item: RoadmapItem, roadmap: Roadmap, decision: ActionDecision, names: Mapping[str, str],

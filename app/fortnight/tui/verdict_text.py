@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from textual.content import Content
 
 from fortnight.core.decision import Verdict, VerdictKind, VerdictLimits
+from fortnight.core.evaluated_run import EvaluatedRun
+from fortnight.core.evaluation import Evaluation
 from fortnight.core.figures import Segment
 from fortnight.core.roi.results import PortfolioResult
+from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 
@@ -43,6 +46,16 @@ def verdict_text(name: str, verdict: Verdict, wording: Wording) -> Content:
         lines.append(Content.styled("What was learned", "$lead"))
         lines.append(Content(f"· {verdict.learned}"))
     return Content("\n").join(lines)
+
+
+def verdict_texts(evaluation: Evaluation, last: EvaluatedRun | None, names: Mapping[str, str],
+                  wording: Wording) -> list[Content]:
+    """Return each use case's verdict; where this run has no answer yet, why not, and what the `last` one said."""
+    if last is None:
+        return [verdict_text(names.get(case_id, case_id), case.verdict, wording)
+                for case_id, case in evaluation.cases.items()]
+    return [not_judged_text(names.get(case_id, case_id), not_judged(case_id, last, wording),
+                            said_last_time(case_id, last, wording)) for case_id in evaluation.cases]
 
 
 def not_judged_text(name: str, why: str, said_before: Sequence[str]) -> Content:

@@ -15,6 +15,7 @@ from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.field_row import FieldRow
 from fortnight.tui.widgets.form import Form
 
+
 class DecisionModal(Dialog[None]):
     """Writes through `write` while people type; the roadmap follows in the background."""
 
@@ -34,6 +35,8 @@ class DecisionModal(Dialog[None]):
         super().__init__(title)
         self._values: dict[str, Any] = decision.model_dump()
         self._start = start
+        self._warned_of: tuple[str, ...] = ()
+        """What was said to be left out when somebody wanted to leave."""
         self._write_edits = write
 
     def compose_body(self) -> ComposeResult:
@@ -48,7 +51,7 @@ class DecisionModal(Dialog[None]):
         next(widget for widget in row.query("*") if widget.focusable).focus()
 
     def _write(self, edits: Sequence[Edit], label: str) -> None:
-        self._write_edits(edits, label)
+        self._write_edits(edits, label.lower())
         for edit in edits:
             self._values[edit.path[0]] = None if edit.value is REMOVED else edit.value
         self.query_one(Form).show(self._values)
@@ -70,6 +73,11 @@ class DecisionModal(Dialog[None]):
         self.query_one(Form).flush()
 
     def action_close(self) -> None:
-        """Write and leave."""
+        """Write and leave; what cannot be saved is left out only by choosing so a second time."""
         self.flush()
+        left_out = self.query_one(Form).not_saved()
+        if left_out and left_out != self._warned_of:
+            self._warned_of = left_out
+            self.query_one(".decision-hint", Static).update(f"Not saved: {left_out[0]} Esc again leaves it out.")
+            return
         self.dismiss(None)

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from fortnight.core.assessment import ActionDecision, Assessment
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import Evaluation
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
-from fortnight.core.unanswered import not_judged, said_last_time
-from fortnight.core.wording import Wording
-from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks, written
+from fortnight.tui.capacity_form import written
 from fortnight.tui.commands import ROADMAP, bindings
 from fortnight.tui.evaluator import Evaluated
 from fortnight.tui.modals.decision import DecisionModal
-from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_drawing, titles
+from fortnight.tui.roadmap_board import draw_waves, draw_weeks, left_out_drawing, titles
 from fortnight.tui.roadmap_moves import Move, earlier, later
-from fortnight.tui.roadmap_text import item_text, left_out_text
+from fortnight.tui.roadmap_text import detail_text, plan_note, what_to_know
 from fortnight.tui.screens.paged import PagedArea
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.verdict_text import not_judged_text, overview, portfolio_line, verdict_text
+from fortnight.tui.verdict_text import overview, portfolio_line, verdict_texts
 from fortnight.tui.widgets.board import Board
-from fortnight.tui.widgets.drawing import Drawing
+from fortnight.tui.widgets.capacity_page import CapacityPage
 from fortnight.tui.widgets.fitted_footer import FittedFooter
-from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.parts_line import Part, PartsLine, shortened
 from fortnight.tui.widgets.reading_page import ReadingPage
@@ -44,8 +40,6 @@ _TABS = (
     Tab("left-out", "Left out", "What is not done, and why; what is done; what to know about the plan."),
     Tab("capacity", "Capacity", "How much time each role has, and when that lets the use cases go live."),
 )
-_KNOW = "WHAT TO KNOW ABOUT THE PLAN\n"
-_NOTHING_ANSWERED = "! Nothing is answered yet, so this plan closes whatever could be open."
 _NO_CASE = "There is no use case yet, so there is no verdict. F8 adds one."
 _BOARDS = ("board", "timeline", "left-out")
 
@@ -86,8 +80,6 @@ class RoadmapScreen(PagedArea):
         """The action in hand on the boards of the plan."""
         self._left_out = ""
         """The one in hand on the list of what is left out or done."""
-        self._weeks_before: Mapping[str, int] = {}
-        """When the use cases could be live when the capacity was opened, to say what a change does."""
         self._evaluation: Evaluation | None = None
         """The last that there was; kept while a newer one is under way."""
         self._last: EvaluatedRun | None = None
@@ -110,12 +102,7 @@ class RoadmapScreen(PagedArea):
                 with Page(id="left-out"):
                     yield Board(id="others")
                     yield TextBlock(id="warnings")
-                with Page(id="capacity"):
-                    yield TextBlock(id="go-lives")
-                    with Container(id="capacity-body"):
-                        yield Vertical(id="capacity-fields")
-                        yield Drawing(id="loads")
-                    yield Static("", id="capacity-hint", markup=False)
+                yield CapacityPage(self._write_capacity, id="capacity")
             with Vertical(id="detail"):
                 yield _Decisions()
                 with ReadingPage(id="detail-page"):
@@ -130,8 +117,7 @@ class RoadmapScreen(PagedArea):
 
     def show(self, assessment: Assessment) -> None:
         """Draw what is decided; what follows from it comes with the evaluation."""
-        for form in self.query(Form):
-            form.show(assessment.model_dump(include={"capacity"}))
+        self.query_one(CapacityPage).show(assessment)
         self._draw_boards()
         self._note("")
 
@@ -145,44 +131,31 @@ class RoadmapScreen(PagedArea):
         self._note(evaluated.problem)
 
     @property
-    def _wording(self) -> Wording:
-        header = self.store.assessment.assessment
-        return Wording(header.language, header.currency)
-
-    @property
     def _names(self) -> dict[str, str]:
         return {case_id: case.name or case_id for case_id, case in self.store.assessment.use_cases.items()}
 
     def _draw_verdicts(self, evaluation: Evaluation) -> None:
-        names, wording, last = self._names, self._wording, self._last
+        names, wording, last = self._names, self.wording, self._last
         verdicts = [case.verdict for case in evaluation.cases.values()]
         in_one_look = len(verdicts) < 2 or self.has_class("-very-wide")
         self.query_one("#overview", TextBlock).say("" if in_one_look or last is not None else overview(verdicts))
         together = "" if last is not None else portfolio_line(
             evaluation.portfolio, self.store.assessment.use_cases, wording)
         self.query_one("#portfolio", TextBlock).say(together if evaluation.cases else _NO_CASE)
-        self.query_one(VerdictBoard).show([
-            verdict_text(names.get(case_id, case_id), case.verdict, wording) if last is None else not_judged_text(
-                names.get(case_id, case_id), not_judged(case_id, last, wording),
-                said_last_time(case_id, last, wording))
-            for case_id, case in evaluation.cases.items()
-        ])
+        self.query_one(VerdictBoard).show(verdict_texts(evaluation, last, names, wording))
 
     def _draw_boards(self) -> None:
         if self._evaluation is None:
             return
-        roadmap, wording = self._evaluation.roadmap, self._wording
+        roadmap, wording = self._evaluation.roadmap, self.wording
         self._choose_something(roadmap)
         self.query_one("#waves", Board).draw(partial(draw_waves, roadmap, wording), self._planned)
         self.query_one("#weeks", Board).draw(partial(draw_weeks, roadmap, wording), self._planned)
         self.query_one("#others", Board).draw(left_out_drawing(roadmap), self._left_out)
-        warnings = Content("\n").join(Content(f"! {warning}") for warning in roadmap.warnings)
-        self.query_one("#warnings", TextBlock).say(
-            Content.assemble((_KNOW, "bold $lead"), warnings) if roadmap.warnings else "")
-        self.query_one("#loads", Drawing).draw(partial(draw_loads, roadmap, wording))
-        lines = go_live_lines(self._evaluation, self._names, wording, self._weeks_before)
-        self.query_one("#go-lives", TextBlock).say("\n".join(lines))
-        self._draw_detail()
+        self.query_one("#warnings", TextBlock).say(what_to_know(roadmap))
+        self.query_one(CapacityPage).show_plan(self._evaluation, self._names, wording)
+        self.query_one("#detail-text", TextBlock).say(
+            detail_text(self._current, roadmap, self._decision, self._names, wording))
 
     def _choose_something(self, roadmap: Roadmap) -> None:
         planned = [item.action_id for item in roadmap.items]
@@ -192,36 +165,11 @@ class RoadmapScreen(PagedArea):
         if self._left_out not in others:
             self._left_out = others[0] if others else ""
 
-    def _draw_detail(self) -> None:
-        if self._evaluation is None:
-            return
-        roadmap = self._evaluation.roadmap
-        item = self._item
-        if item is not None:
-            text = item_text(item, roadmap, self._decision, self._names, self._wording)
-        elif self._current:
-            text = left_out_text(self._current, roadmap, self._decision, self._wording)
-        else:
-            text = Content("Nothing is planned.")
-        self.query_one("#detail-text", TextBlock).say(text)
-
     def _note(self, problem: str) -> None:
         """Say in one line how the plan stands: being computed, impossible, or what to know about it."""
-        note = self.query_one("#plan-note", Static)
-        evaluated = self.fortnight.evaluated
-        if problem:
-            note.update(Content.styled(f"✗ {problem}", "$bad"))
-        elif self._evaluation is None or evaluated.assessment is not self.store.assessment:
-            note.update(Content.styled("… computing the plan", "$quiet"))
-        elif self._last is not None:
-            note.update(Content.styled(_NOTHING_ANSWERED, "$warn"))
-        elif self._evaluation.roadmap.warnings:
-            warnings = self._evaluation.roadmap.warnings
-            count = f"! {len(warnings)} to know (4): " if len(warnings) > 1 else "! "
-            note.update(Content.styled(f"{count}{warnings[0]}", "$warn"))
-        else:
-            lines = "   ".join(go_live_lines(self._evaluation, self._names, self._wording))
-            note.update(Content.styled(lines, "$quiet"))
+        evaluation = self._evaluation if self.fortnight.evaluated.assessment is self.store.assessment else None
+        self.query_one("#plan-note", Static).update(
+            plan_note(problem, evaluation, self._last, self._names, self.wording))
 
     # The action in hand.
 
@@ -276,14 +224,9 @@ class RoadmapScreen(PagedArea):
     async def turn_to(self, page_id: str) -> None:
         """Save what is being typed and show a page; the focus stays where it is."""
         self.flush()
-        fields = self.query_one("#capacity-fields")
-        if page_id == "capacity" and self._page != page_id and self._evaluation is not None:
-            self._weeks_before = go_live_weeks(self._evaluation)
-        if page_id == "capacity" and not fields.query(Form):
-            # Two dozen fields take a moment to be made; nobody waits for them before they are wanted.
-            form = Form(capacity_fields(self.store.assessment, self.store.questionnaire), self._write_capacity)
-            await fields.mount(form)
-            form.show(self.store.assessment.model_dump(include={"capacity"}))
+        if page_id == "capacity" and self._page != page_id:
+            await self.query_one(CapacityPage).open(self.store.assessment, self.store.questionnaire,
+                                                    self._evaluation)
         self._page = page_id
         self._draw_boards()
         self.query_one(TabBar).current = page_id
@@ -327,34 +270,28 @@ class RoadmapScreen(PagedArea):
     def action_move_earlier(self) -> None:
         """Move the action in hand towards Now."""
         if self._item is not None:
-            self._move(self._item, earlier(self._item, self._decision))
+            self._move(earlier(self._decision))
 
     def action_move_later(self) -> None:
         """Move the action in hand to the next wave."""
         if self._item is not None and self._evaluation is not None:
-            self._move(self._item, later(self._item, self._decision, self._evaluation.roadmap, self._wording))
+            self._move(later(self._item, self._decision, self._evaluation.roadmap, self.wording))
 
-    def _move(self, item: RoadmapItem, move: Move) -> None:
+    def _move(self, move: Move) -> None:
         if move.edits:
-            self.store.change(move.edits, label=f"{shortened(item.title, 40)}: {move.sentence[:1].lower()}"
-                              f"{move.sentence[1:].rstrip('.')}", place=self.place(item.action_id))
+            self._write(self._current, move.edits, f"{move.sentence[:1].lower()}{move.sentence[1:].rstrip('.')}")
         self.notify(move.sentence, timeout=4, markup=False)
 
     def _write(self, action_id: str, edits: Sequence[Edit], label: str) -> None:
         title = titles(self._evaluation.roadmap).get(action_id, action_id) if self._evaluation else action_id
         self.store.change([Edit(("roadmap", action_id, *edit.path), edit.value) for edit in edits],
-                          label=f"{shortened(title, 40)}: {label.lower()}", place=self.place(action_id),
+                          label=f"{shortened(title, 40)}: {label}", place=self.place(action_id),
                           joined=f"{action_id}:{label}")
 
     def _write_capacity(self, edits: Sequence[Edit], label: str) -> None:
         self.store.change(written(edits), label=f"Capacity, {label.strip().lower()}", place=self.place("capacity"),
                           joined=f"capacity:{edits[0].path}")
 
-    def on_form_hint(self, message: Form.Hint) -> None:
-        """Say what helps to fill the field that has the focus."""
-        self.query_one("#capacity-hint", Static).update(message.field.help if message.field is not None else "")
-
     def flush(self) -> None:
         """Write what is typed in the capacity."""
-        for form in self.query(Form):
-            form.flush()
+        self.query_one(CapacityPage).flush()
