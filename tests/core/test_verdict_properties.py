@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fortnight.core.base import Stage
@@ -33,6 +33,14 @@ GATES_ONLY = {**FRAMING, **UNLAWFUL_OR_UNREAL, **UNTRUSTED, **UNSURVIVED, **UNPR
 EVERYTHING = {**GATES_ONLY, **FAILED, **UNKNOWN_MONEY, **LOSSES, **GOES_ON}
 
 stages = st.sampled_from(list(Stage))
+
+
+def overlap(one: str, other: str) -> bool:
+    """Return whether two rows change the same fact, or one a part of what the other changes."""
+    return any(
+        f"{here}/".startswith(f"{there}/") or f"{there}/".startswith(f"{here}/")
+        for here in EVERYTHING[one] for there in EVERYTHING[other]
+    )
 
 
 def merged(names: list[str]) -> Spoils:
@@ -64,6 +72,22 @@ def test_money_never_overrides_a_gate(names: list[str], aim: Stage, live_at: Sta
         assert VerdictKind.GO is not found.kind
     if live_at.order > gates.earned.order:
         assert (VerdictKind.PULL_BACK, gates.earned) == (found.kind, found.stage)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(sorted(EVERYTHING)), st.sampled_from(sorted(GATES_ONLY)), stages, stages)
+def test_one_more_open_clause_never_helps(first: str, more: str, aim: Stage, live_at: Stage) -> None:
+    """Whatever is wrong already, spoiling one more fact earns no GO, NARROW or HARDEN that was not had before.
+
+    Two rows that change the same fact are no addition: the one replaces the other.
+    """
+    assume(not overlap(first, more))
+    forward = (VerdictKind.HARDEN, VerdictKind.NARROW, VerdictKind.GO)
+    before = judge(spoiled(complete(aim, live_at), merged([first])), draws=FEW)
+    after = judge(spoiled(complete(aim, live_at), merged([first, more])), draws=FEW)
+    if after.kind in forward:
+        assert before.kind in forward
+        assert forward.index(after.kind) <= forward.index(before.kind)
 
 
 @settings(max_examples=80)
