@@ -33,13 +33,6 @@ class QuestionText:
     why: str
 
 
-def question_order(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Return the ids of all questions, dimension by dimension."""
-    position = {dimension_id: number for number, dimension_id in enumerate(questionnaire.dimensions)}
-    return tuple(sorted(questionnaire.questions,
-                        key=lambda question_id: position[questionnaire.questions[question_id].dimension]))
-
-
 def question_text(question_id: str, assessment: Assessment, questionnaire: Questionnaire, score: Score,
                   previous: Assessment | None) -> QuestionText:
     """Return what the page of `question_id` says."""

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from fortnight.errors import UserError
-from fortnight.tui.widgets.dialog import Dialog
+from fortnight.tui.widgets.dialog import Dialog, Keys
 
 PAUSE = 0.4
 """Seconds without a key after which the text is saved."""
@@ -20,6 +20,7 @@ class NoteModal(Dialog[None]):
     """Writes through `save` while people type; Esc just closes."""
 
     KEYS = (("Esc", "done; everything is saved", "close"),)
+    KEYS_WHILE_UNSAVED = (("Esc", "leaves once this can be saved", "close"),)
     BINDINGS = [Binding("ctrl+enter,f10", "close", show=False)]
     HELP_TEXT = "Write as much as you like. The text is saved whenever you pause, and when you leave."
     DEFAULT_CSS = """
@@ -39,6 +40,7 @@ class NoteModal(Dialog[None]):
         self._save = save
         self._prompt = prompt
         self._saved = text
+        self._problem = ""
         self._pause: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -60,19 +62,29 @@ class NoteModal(Dialog[None]):
         self._pause = self.set_timer(PAUSE, self.flush)
 
     def flush(self) -> None:
-        """Save what is typed now."""
+        """Save what is typed now; what cannot be saved stays, and a sentence says why."""
         text = self.query_one(TextArea).text
         if text == self._saved:
             return
         try:
             self._save(text)
         except UserError as problem:
-            self.query_one(".problem", Static).update(f"✗ {problem}")
-            return
-        self.query_one(".problem", Static).update("")
-        self._saved = text
+            self._tell(f"✗ {problem}")
+        else:
+            self._saved = text
+            self._tell("")
+
+    def _tell(self, problem: str) -> None:
+        self._problem = problem
+        self.query_one(".problem", Static).update(problem)
+        self.show_keys()
+
+    def keys_now(self) -> Keys:
+        """Say that nothing is thrown away while something is wrong with it."""
+        return self.KEYS_WHILE_UNSAVED if self._problem else self.KEYS
 
     def action_close(self) -> None:
-        """Save and leave."""
+        """Save and leave; text that cannot be saved is not thrown away."""
         self.flush()
-        self.dismiss(None)
+        if self.query_one(TextArea).text == self._saved:
+            self.dismiss(None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from fortnight.errors import UserError
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
 
@@ -32,10 +34,13 @@ class ReasonModal(Dialog[NotApplicable]):
     }
     """
 
-    def __init__(self, question: str, gate: str, reason: str = "", decided_by: str = "") -> None:
+    def __init__(self, question: str, gate: str, given: NotApplicable,
+                 check: Callable[[NotApplicable], object]) -> None:
+        """`check` raises UserError for what the file cannot hold: then it stays here to be mended."""
         super().__init__(f"Not applicable: {question}")
         self._gate = gate
-        self._given = NotApplicable(reason, decided_by)
+        self._given = given
+        self._check = check
 
     def compose_body(self) -> ComposeResult:
         """Make one field, or two for a gate question."""
@@ -66,7 +71,15 @@ class ReasonModal(Dialog[NotApplicable]):
         elif self._gate and not decided_by:
             self._miss("Name who decided it: a gate clause is only waived by a person.", "#decided-by")
         else:
-            self.dismiss(NotApplicable(reason, decided_by))
+            self._leave_with(NotApplicable(reason, decided_by))
+
+    def _leave_with(self, given: NotApplicable) -> None:
+        try:
+            self._check(given)
+        except UserError as problem:
+            self.query_one(".problem", Static).update(f"✗ {problem}")
+        else:
+            self.dismiss(given)
 
     def _miss(self, sentence: str, field: str) -> None:
         self.query_one(".problem", Static).update(f"✗ {sentence}")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from fortnight.errors import UserError
 from fortnight.tui.widgets.dialog import Dialog, Keys
 from fortnight.tui.widgets.line_input import LineInput
 
 SPREAD_TO_DISCUSS = 2
 """From this difference between the highest and the lowest vote, the reason is asked for."""
+
+_MARKS_APART = 25
+"""Up to so many votes for one level their marks stand apart; more would not fit on a line of the dialog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,20 @@ def read_votes(text: str, top: int) -> tuple[int, ...]:
 
 def distribution(levels: tuple[int, ...], top: int) -> Content:
     """Return one line for each level: its number, a mark for each vote, and how many."""
+    between = " " if max(map(levels.count, levels), default=0) <= _MARKS_APART else ""
     lines = []
     for level in range(1, top + 1):
         count = levels.count(level)
-        lines.append(Content.assemble((f"  {level}  ", "bold"), ("■ " * count, "$lead"),
-                                      (str(count) if count else "·", "$quiet")))
+        lines.append(Content.assemble((f"  {level}  ", "bold"), (between.join("■" * count), "$lead"),
+                                      (f" {count}" if count else "·", "$quiet")))
     return Content("\n").join(lines)
+
+
+def _range(levels: tuple[int, ...]) -> str:
+    count, low, high = len(levels), min(levels), max(levels)
+    if count == 1:
+        return f"1 vote, for level {low}."
+    return f"{count} votes, all for level {low}." if low == high else f"{count} votes, from {low} to {high}."
 
 
 class VotesModal(Dialog[Vote]):
@@ -60,17 +73,20 @@ class VotesModal(Dialog[Vote]):
         &.-shown #shown, &.-shown #after { display: block; }
         &.-shown #votes { display: none; }
         #dissent-label, #dissent { display: none; }
-        &.-apart #dissent-label, &.-apart #dissent { display: block; }
+        &.-with-dissent #dissent-label, &.-with-dissent #dissent { display: block; }
         #shown { margin-bottom: 1; }
         .problem { color: $bad; height: auto; }
     }
     """
 
-    def __init__(self, question: str, top: int, levels: tuple[int, ...], dissent: str) -> None:
+    def __init__(self, question: str, top: int, levels: tuple[int, ...], dissent: str,
+                 check: Callable[[Vote], object]) -> None:
+        """`check` raises UserError for what the file cannot hold: then it stays here to be mended."""
         super().__init__(f"Votes: {question}")
         self._top = top
         self._levels = levels
         self._dissent = dissent
+        self._check = check
 
     def compose_body(self) -> ComposeResult:
         """Make the hidden field first; the rest appears once the votes are shown."""
@@ -120,8 +136,13 @@ class VotesModal(Dialog[Vote]):
         if agreed and int(agreed) > self._top:
             self.query_one(".problem", Static).update(f"✗ The levels go from 1 to {self._top}.")
             return
-        self.dismiss(Vote(self._levels, self.query_one("#dissent", Input).value.strip(),
-                          int(agreed) if agreed else None))
+        vote = Vote(self._levels, self.query_one("#dissent", Input).value.strip(), int(agreed) if agreed else None)
+        try:
+            self._check(vote)
+        except UserError as problem:
+            self.query_one(".problem", Static).update(f"✗ {problem}")
+        else:
+            self.dismiss(vote)
 
     def _show_votes(self) -> None:
         problem = self.query_one(".problem", Static)
@@ -137,11 +158,10 @@ class VotesModal(Dialog[Vote]):
         apart = max(self._levels) - min(self._levels) >= SPREAD_TO_DISCUSS
         self.add_class("-shown")
         self.show_keys()
-        self.set_class(apart, "-apart")
-        count = len(self._levels)
+        # What was written when they lay apart can still be read and taken away once they do not.
+        self.set_class(apart or bool(self._dissent), "-with-dissent")
         self.query_one("#prompt", Static).update(
-            f"{count} {'vote' if count == 1 else 'votes'}, from {min(self._levels)} to {max(self._levels)}."
-            + (" They lie apart: hear the lowest and the highest first." if apart else ""))
+            _range(self._levels) + (" They lie apart: hear the lowest and the highest first." if apart else ""))
         self.query_one("#shown", Static).update(distribution(self._levels, self._top))
         self.query_one("#agreed", Input).display = True
         self.query_one("#dissent" if apart else "#agreed", Input).focus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,26 +10,25 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from fortnight.core.assessment import Answer, Assessment
-from fortnight.core.next_quarter import kept_evidence, needs_new_evidence, still_true
-from fortnight.core.scoring import Score, score
+from fortnight.core.next_quarter import still_true
+from fortnight.core.questionnaire import Question
+from fortnight.core.scoring import QuestionScore, Score, score
+from fortnight.tui import answering
 from fortnight.tui.commands import ASSESS, bindings
 from fortnight.tui.messages import LevelPicked, QuestionWanted
 from fortnight.tui.modals.note import NoteModal
 from fortnight.tui.modals.reason import NotApplicable, ReasonModal
 from fortnight.tui.modals.target import TargetModal
 from fortnight.tui.modals.votes import Vote, VotesModal
-from fortnight.tui.question_text import question_order, question_text
+from fortnight.tui.question_text import question_text
+from fortnight.tui.question_walk import QuestionWalk
 from fortnight.tui.screens.area import AreaScreen
-from fortnight.tui.store import Edit
 from fortnight.tui.widgets.agenda_line import AgendaLine
 from fortnight.tui.widgets.dimension_tree import DimensionTree
 from fortnight.tui.widgets.level_picker import LevelPicker
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.question_panel import QuestionPanel
 from fortnight.tui.widgets.text_block import TextBlock
-
-_NO_REASON: Mapping[str, object] = {"reason": None, "decided_by": None}
-"""What a level or an unknown takes away: the reason why the question did not apply."""
 
 _AFTER_THE_LAST = "Last question. o goes to one without an answer; F3 frames the use cases."
 _AFTER_THE_LAST_OF_A_SHORT_ONE = "Last question. Ctrl+P, “Continue as a full assessment” asks the others too."
@@ -56,8 +55,7 @@ class AssessScreen(AreaScreen):
         self._current = ""
         self._drawn = ""
         """The question on the screen."""
-        self._order: tuple[str, ...] = ()
-        self._score: Score | None = None
+        self._walk = QuestionWalk(())
 
     def compose_area(self) -> ComposeResult:
         """Make tree, question and, on very wide screens, what to look for."""
@@ -74,12 +72,8 @@ class AssessScreen(AreaScreen):
 
     async def on_mount(self) -> None:
         """Begin with the first question that has no answer."""
-        self._order = question_order(self.store.questionnaire)
-        answers = self.store.assessment.answers
-        asked = self._asked()
-        self._current = next((question_id for question_id in asked
-                              if question_id not in answers or not answers[question_id].is_given),
-                             asked[0] if asked else self._order[0])
+        self._walk = QuestionWalk.through(self.store.questionnaire)
+        self._current = self._walk.beginning(self._states())
         self.query_one(QuestionPanel).picker.focus()
 
     def on_resize(self) -> None:
@@ -91,11 +85,11 @@ class AssessScreen(AreaScreen):
         """Draw the current question and the progress."""
         store = self.store
         self._drawn = self._current
-        self._score = score(assessment, store.questionnaire)
-        text = question_text(self._current, assessment, store.questionnaire, self._score, store.previous)
+        standing = score(assessment, store.questionnaire)
+        text = question_text(self._current, assessment, store.questionnaire, standing, store.previous)
         panel = self.query_one(QuestionPanel)
-        panel.show(text, _progress(self._score))
-        self.query_one(DimensionTree).show(assessment, self._score, self._current)
+        panel.show(text, _progress(standing))
+        self.query_one(DimensionTree).show(assessment, standing, self._current)
         self.query_one(AgendaLine).show(self._current)
         self.query_one("#why", TextBlock).say(text.why)
         self.query_one("#to-see", TextBlock).say("\n\n".join(text.to_see))
@@ -109,29 +103,18 @@ class AssessScreen(AreaScreen):
 
     # Moving.
 
-    def _asked(self) -> tuple[str, ...]:
-        """Return the questions that apply, in order."""
-        states = score(self.store.assessment, self.store.questionnaire).questions
-        return tuple(question_id for question_id in self._order if states[question_id].state != "skipped")
-
-    def _beside(self, step: int) -> str | None:
-        """Return the question `step` further on that is asked; None at either end."""
-        states = self._score.questions if self._score is not None else {}
-        position = self._order.index(self._current) + step
-        while 0 <= position < len(self._order):
-            question_id = self._order[position]
-            if states[question_id].state != "skipped":
-                return question_id
-            position += step
-        return None
+    def _states(self, assessment: Assessment | None = None) -> Mapping[str, QuestionScore]:
+        return score(assessment or self.store.assessment, self.store.questionnaire).questions
 
     def _step(self, step: int) -> None:
-        beside = self._beside(step)
+        beside = self._walk.beside(self._current, step, self._states())
         if beside is not None:
             self.go_to(beside)
         else:
-            self.notify(self._after_the_last() if step > 0 else "This is the first question.", timeout=4,
-                        markup=False)
+            self._tell(self._after_the_last() if step > 0 else "This is the first question.")
+
+    def _tell(self, sentence: str) -> None:
+        self.notify(sentence, timeout=4, markup=False)
 
     def _after_the_last(self) -> str:
         return _AFTER_THE_LAST_OF_A_SHORT_ONE if self.store.is_short else _AFTER_THE_LAST
@@ -146,13 +129,11 @@ class AssessScreen(AreaScreen):
 
     def action_next_open(self) -> None:
         """Go to the next question without an answer, from the beginning after the end."""
-        states = self._score.questions if self._score is not None else {}
-        start = self._order.index(self._current) + 1
-        for question_id in (*self._order[start:], *self._order[:start]):
-            if states[question_id].state == "unanswered":
-                self.go_to(question_id)
-                return
-        self.notify("Every question has an answer. F3 frames the use cases.", timeout=4, markup=False)
+        following = self._walk.next_open(self._current, self._states())
+        if following is not None:
+            self.go_to(following)
+        else:
+            self._tell("Every question has an answer. F3 frames the use cases.")
 
     def on_question_wanted(self, message: QuestionWanted) -> None:
         """Show the question that was chosen in the tree."""
@@ -166,24 +147,26 @@ class AssessScreen(AreaScreen):
         return self.store.assessment.answers.get(self._current, Answer())
 
     @property
-    def _title(self) -> str:
-        return self.store.questionnaire.questions[self._current].title
+    def _question(self) -> Question:
+        return self.store.questionnaire.questions[self._current]
 
-    def _write(self, what: str, fields: Mapping[str, object], *, joined: str = "", question_id: str = "") -> None:
+    def _write(self, what: str, fields: answering.Fields, *, joined: str = "", question_id: str = "") -> None:
         answered = question_id or self._current
         title = self.store.questionnaire.questions[answered].title
-        edits = [Edit(("answers", answered, name), value) for name, value in fields.items()]
-        self.store.change(edits, label=f"{title}: {what}", place=self.place(answered),
-                          joined=f"{joined}:{answered}" if joined else "")
+        self.store.replace(self._with(fields, answered), label=f"{title}: {what}", place=self.place(answered),
+                           joined=f"{joined}:{answered}" if joined else "")
 
-    def _answer_and_go_on(self, what: str, fields: Mapping[str, object]) -> None:
-        """Write the answer and show the next question, drawn once."""
+    def _with(self, fields: answering.Fields, question_id: str = "") -> Assessment:
+        return answering.with_answer(self.store.assessment, question_id or self._current, fields)
+
+    def _answer_and_go_on(self, what: str, fields: answering.Fields) -> None:
+        """Write the answer and show the question that follows now, drawn once: an answer may skip others."""
         answered = self._current
-        following = self._beside(1)
+        following = self._walk.beside(answered, 1, self._states(self._with(fields)))
         self._current = following or answered
         self._write(what, fields, question_id=answered)
         if following is None:
-            self.notify(self._after_the_last(), timeout=4, markup=False)
+            self._tell(self._after_the_last())
             return
         if self._drawn != following:
             # The same answer again changes nothing, so that nobody has drawn the next question yet.
@@ -191,19 +174,14 @@ class AssessScreen(AreaScreen):
         self.query_one(QuestionPanel).scroll_to_top()
 
     def action_pick_level(self, level: int) -> None:
-        """Answer with a level and go on.
-
-        What was seen last time stands for a level that is no higher; a level that rises asks what was seen.
-        """
-        if level > len(self.store.questionnaire.questions[self._current].levels):
+        """Answer with a level and go on; a level that rises asks what was seen."""
+        if level > len(self._question.levels):
             return
-        fields: dict[str, object] = {"level": level, **_NO_REASON}
-        seen, last = self._answer.evidence.strip(), self._last
-        if not seen and kept_evidence(last, level):
-            fields["evidence"] = kept_evidence(last, level)
-        if last is not None and not seen and needs_new_evidence(last, level):
+        answer, last = self._answer, self._last
+        fields = answering.level_given(level, answer, last)
+        if answering.asks_what_was_seen(level, answer, last):
             self._write(f"level {level}", fields)
-            self._ask_what_rose(last, level)
+            self._ask_what_rose(level)
         else:
             self._answer_and_go_on(f"level {level}", fields)
 
@@ -220,7 +198,7 @@ class AssessScreen(AreaScreen):
         if last is not None:
             self._answer_and_go_on("still true", still_true(last))
         else:
-            self.notify("There is no answer of last time to take over.", timeout=4, markup=False)
+            self._tell("There is no answer of last time to take over.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer `still true` only where there was a last time."""
@@ -228,16 +206,12 @@ class AssessScreen(AreaScreen):
             return False
         return super().check_action(action, parameters)
 
-    def _ask_what_rose(self, last: Answer, level: int) -> None:
+    def _ask_what_rose(self, level: int) -> None:
         """Ask for the evidence of a level that is higher than last time, then go on."""
-        was = f"level {last.level}" if last.level is not None else "unknown"
-        answered = self._current
-
-        def save(text: str) -> None:
-            self._write("evidence", {"evidence": text.strip() or None}, joined="evidence", question_id=answered)
-
-        prompt = f"Last time it was {was}; now level {level}. What was seen? Esc goes on."
-        self.app.push_screen(NoteModal(f"Evidence: {self._title}", "", save, prompt=prompt), self._go_on)
+        last = self._last
+        was = f"level {last.level}" if last is not None and last.level is not None else "unknown"
+        self._write_on_page("evidence", "Evidence", f"Last time it was {was}; now level {level}. "
+                            "What was seen? Esc goes on.", self._go_on)
 
     def _go_on(self, _closed: None) -> None:
         self._step(1)
@@ -248,26 +222,24 @@ class AssessScreen(AreaScreen):
 
     def action_unknown(self) -> None:
         """Answer that nobody here can say and go on."""
-        self._answer_and_go_on("unknown", {"state": "unknown", **_NO_REASON})
+        self._answer_and_go_on("unknown", answering.UNKNOWN)
 
     def action_not_applicable(self) -> None:
         """Ask why the question does not apply."""
-        question = self.store.questionnaire.questions[self._current]
-        self.app.push_screen(
-            ReasonModal(question.title, question.gate or "", self._answer.reason, self._answer.decided_by),
-            self._not_applicable)
+        question = self._question
+        given = NotApplicable(self._answer.reason, self._answer.decided_by)
+        self.app.push_screen(ReasonModal(question.title, question.gate or "", given,
+                                         lambda given: self._with(answering.not_applicable(given))),
+                             self._not_applicable)
 
     def _not_applicable(self, given: NotApplicable | None) -> None:
-        if given is None:
-            return
-        # The reason first: an answer that does not apply is not valid without one.
-        self._answer_and_go_on("not applicable", {"reason": given.reason, "decided_by": given.decided_by or None,
-                                                  "state": "not-applicable"})
+        if given is not None:
+            self._answer_and_go_on("not applicable", answering.not_applicable(given))
 
     def action_clear(self) -> None:
         """Take the answer away; note, evidence and target stay."""
         if self._answer.is_given:
-            self._write("no answer", {"level": None, "state": None, **_NO_REASON})
+            self._write("no answer", answering.NO_ANSWER)
 
     def action_park(self) -> None:
         """Park the question, or take it back up."""
@@ -280,22 +252,23 @@ class AssessScreen(AreaScreen):
 
     def action_evidence(self) -> None:
         """Write down what was seen."""
-        asked_to_see = self.store.questionnaire.questions[self._current].evidence
-        self._write_on_page("evidence", "Evidence", f"Ask to see: {asked_to_see}" if asked_to_see else
+        to_see = self._question.evidence
+        self._write_on_page("evidence", "Evidence", f"Ask to see: {to_see}" if to_see else
                             "What was seen: a document, a log, a place.")
 
-    def _write_on_page(self, field: str, name: str, prompt: str) -> None:
+    def _write_on_page(self, field: str, name: str, prompt: str,
+                       then: Callable[[None], None] | None = None) -> None:
+        answered = self._current
+
         def save(text: str) -> None:
-            self._write(name.lower(), {field: text.strip() or None}, joined=field)
+            self._write(name.lower(), {field: text.strip() or None}, joined=field, question_id=answered)
 
         text = getattr(self._answer, field)
-        self.app.push_screen(NoteModal(f"{name}: {self._title}", text, save, prompt=prompt))
+        self.app.push_screen(NoteModal(f"{name}: {self._question.title}", text, save, prompt=prompt), then)
 
     def action_target(self) -> None:
         """Ask for the level to aim at."""
-        question = self.store.questionnaire.questions[self._current]
-        assert self._score is not None
-        target = self._score.questions[self._current].target
+        question, target = self._question, self._states()[self._current].target
         is_typed = self._answer.target is not None
         self.app.push_screen(TargetModal(question.title, question.levels, target, is_typed=is_typed),
                              self._set_target)
@@ -306,15 +279,19 @@ class AssessScreen(AreaScreen):
 
     def action_votes(self) -> None:
         """Collect votes."""
-        self.app.push_screen(VotesModal(self._title, len(self.store.questionnaire.questions[self._current].levels),
-                                        self._answer.votes, self._answer.dissent), self._keep_votes)
+        question, answer = self._question, self._answer
+        self.app.push_screen(VotesModal(question.title, len(question.levels), answer.votes, answer.dissent,
+                                        lambda vote: self._with(answering.votes_given(vote, answer, self._last))),
+                             self._keep_votes)
 
     def _keep_votes(self, vote: Vote | None) -> None:
         if vote is None:
             return
-        agreed = {} if vote.agreed is None else {"level": vote.agreed, **_NO_REASON}
-        self._write(f"{len(vote.levels)} votes",
-                    {"votes": vote.levels or None, "dissent": vote.dissent or None, **agreed})
+        answer, last, count = self._answer, self._last, len(vote.levels)
+        what = f"{count or 'no'} {'vote' if count == 1 else 'votes'}"
+        self._write(what, answering.votes_given(vote, answer, last))
+        if vote.agreed is not None and answering.asks_what_was_seen(vote.agreed, answer, last):
+            self._ask_what_rose(vote.agreed)
 
 
 def _progress(score: Score) -> str:
