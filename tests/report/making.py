@@ -12,7 +12,7 @@ from fortnight.report.html import Assets, render_html
 from fortnight.report.options import ReportOptions
 from fortnight.report.process import Renderer
 from fortnight.report.rendering import Message, RenderJob
-from fortnight.report.templates import font_settings
+from fortnight.report.templates import font_settings, words_for
 from fortnight.report.views import ReportContext
 from fortnight.storage.library import data_folder
 from tests.report.example import Example
@@ -29,14 +29,16 @@ def entries() -> dict[str, object]:
 def words_of(example: Example) -> Words:
     """Return words and formats for an example."""
     header = example.assessment.assessment
-    return Words(entries(), Wording(header.language, header.currency), "en")
+    found, language = words_for(header.language, TEMPLATES)
+    return Words(found, Wording(header.language, header.currency), language)
 
 
 def context_of(example: Example, options: ReportOptions | None = None) -> ReportContext:
     """Return the context of an example."""
+    found, language = words_for(example.assessment.assessment.language, TEMPLATES)
     return build_context(
         example.assessment, example.questionnaire, example.evaluation, comparison=example.comparison,
-        options=options or ReportOptions(), words=entries(),
+        options=options or ReportOptions(), words=found, words_language=language,
         questionnaire_digest="cd" * 32,
     )
 

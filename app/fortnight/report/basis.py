@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.compare import Comparison
@@ -28,6 +28,9 @@ MANY = 5
 LONGEST_NAME, LONGEST_IN_TABLE = 56, 40
 """Longer names are cut with an ellipsis in sentences and in tables; the page of a use case has more of it."""
 
+_SHORTEST_NAME = 8
+"""Letters that are left of a typed text on a page one that would run over."""
+
 LONGEST_TEXT = 600
 """Letters of a typed text that are printed, in whole sentences; so that one text does not fill pages."""
 
@@ -42,11 +45,13 @@ class CaseBasis:
     result: CaseEvaluation
     name: str
     """Its name, shortened where it is very long; never empty."""
+    room: float = 1.0
+    """The share of their usual length to which its names are cut."""
 
     @property
     def short_name(self) -> str:
         """Its name for a cell of a table."""
-        return shorten(self.name, LONGEST_IN_TABLE)
+        return shorten(self.name, letters(LONGEST_IN_TABLE, self.room))
 
     @property
     def kind(self) -> VerdictKind:
@@ -55,12 +60,12 @@ class CaseBasis:
 
     def in_short(self, text: str) -> str:
         """Return a sentence of the rules with the names of this use case in it cut as they are elsewhere."""
-        case = self.use_case
+        case, longest = self.use_case, letters(LONGEST_NAME, self.room)
         names = (case.name, case.metric.name, *(each.name for each in case.metric.guardrails.values()),
                  *(each.name for each in case.segments.values()))
         for name in names:
-            if len(name) > LONGEST_NAME:
-                text = text.replace(name, shorten(name, LONGEST_NAME))
+            if len(name) > longest:
+                text = text.replace(name, shorten(name, longest))
         return text
 
     @property
@@ -108,6 +113,20 @@ class Basis:
     words: Words
     theme: Theme
     cases: tuple[CaseBasis, ...]
+    room: float = 1.0
+    """The share of its usual length to which typed text is cut: below 1 on a page one that would run over."""
+
+    def with_room(self, room: float) -> Basis:
+        """Return the same basis with typed text cut to that share of its usual length."""
+        return replace(self, room=room, cases=case_bases(self.assessment, self.evaluation, self.words, room))
+
+    def cut(self, text: str, length: int) -> str:
+        """Return typed text on one line, cut at a word where it is longer than its length in this basis."""
+        return shorten(text, letters(length, self.room))
+
+    def segment_name(self, segment: SegmentResult) -> str:
+        """Return the name of a segment, else its id."""
+        return self.cut(segment.name or segment.id, LONGEST_NAME)
 
     def item_for(self, clause: Clause, case_id: str) -> RoadmapItem | None:
         """Return the last action of the roadmap that was caused by an open condition, or None."""
@@ -139,14 +158,16 @@ def basis_of(assessment: Assessment, questionnaire: Questionnaire, evaluation: E
                  case_bases(assessment, found, words))
 
 
-def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words) -> tuple[CaseBasis, ...]:
+def case_bases(assessment: Assessment, evaluation: Evaluation, words: Words,
+               room: float = 1.0) -> tuple[CaseBasis, ...]:
     """Return the use cases that were evaluated, numbered from 1 in file order."""
     made: list[CaseBasis] = []
     for case_id, use_case in assessment.active_cases.items():
         if case_id in evaluation.cases:
             number = len(made) + 1
-            name = shorten(use_case.name, LONGEST_NAME) or words.say("report.no_name", number=number)
-            made.append(CaseBasis(number, case_id, use_case, evaluation.cases[case_id], name))
+            name = (shorten(use_case.name, letters(LONGEST_NAME, room))
+                    or words.say("report.no_name", number=number))
+            made.append(CaseBasis(number, case_id, use_case, evaluation.cases[case_id], name, room))
     return tuple(made)
 
 
@@ -156,9 +177,9 @@ def basis_of_last(basis: Basis, last: EvaluatedRun) -> Basis:
                     basis.theme)
 
 
-def segment_name(segment: SegmentResult) -> str:
-    """Return the name of a segment, else its id."""
-    return shorten(segment.name or segment.id, LONGEST_NAME)
+def letters(length: int, room: float) -> int:
+    """Return how many letters are left of `length` at that share of it; a few always are."""
+    return min(length, max(_SHORTEST_NAME, round(length * room)))
 
 
 def shorten(text: str, length: int) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from fortnight.core.gates import Gate
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import Basis, CaseBasis
 from fortnight.report.decision import all_of_them
 
 _MOST_GATES = 3
@@ -69,7 +69,7 @@ def _gate(basis: Basis, case: CaseBasis, gate: Gate) -> str:
     if not items:
         detail = words.say("blocks.nobody", open=text)
     else:
-        holders = form.join(dict.fromkeys(shorten(basis.holder(item), 40) for item in items[:2]))
+        holders = form.join(dict.fromkeys(basis.cut(basis.holder(item), 40) for item in items[:2]))
         key = "blocks.holder" if clears is None else "blocks.holder_by"
         detail = words.say(key, open=text, holder=holders, date=form.date(clears) if clears else "")
     return words.say("blocks.gate", title=gate.title, detail=detail)
@@ -98,7 +98,7 @@ def _legal(basis: Basis, case: CaseBasis) -> str:
     class_name = words.label("blocks", law.ai_act_class)
     if not law.class_decided_by:
         return words.say("blocks.legal_unsigned", **{"class": class_name})
-    return words.say("blocks.legal_named", who=shorten(law.class_decided_by, 60), **{"class": class_name})
+    return words.say("blocks.legal_named", who=basis.cut(law.class_decided_by, 60), **{"class": class_name})
 
 
 def _legal_of_many(basis: Basis, cases: list[CaseBasis]) -> str:

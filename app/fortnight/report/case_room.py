@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from fortnight.report.charts.measure import wrap
+from fortnight.report.charts.measure import width_of
 from fortnight.report.views import Figure, Group, Table
 
 PAGE = 728.0
@@ -19,12 +19,34 @@ TEXT, LEADING = 8.5, 11.8
 
 _GAP = 0.6
 _HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 18.0, 59.0, 21.0, 24.6, 15.5, 4.0, 93.0
-_MOST_LINES, _LONG_TITLE = 500, 52
+_LONG_TITLE = 52
+_NOT_DRAWN = ((0x0530, 0x1DFF), (0x2E00, 0x10FFFF))
+"""Letters that the bundled font lacks: all but Latin, Greek, Cyrillic and common signs."""
+_BOX = 2.9
+"""How much wider the box of a letter that cannot be drawn is than the letter, in sizes."""
 
 
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """Return how many lines a text takes."""
-    return max(1, len(wrap(text, width, size, _MOST_LINES, bold=bold)))
+    """Return how many lines a text takes; a word that is wider than a line is broken, as on the page."""
+    lines, used, space = 1, 0.0, width_of(" ", size)
+    for word in text.split():
+        wide = _width_of(word, size, bold=bold)
+        if used and used + space + wide > width:
+            lines, used = lines + 1, 0.0
+        used += wide + (space if used else 0.0)
+        if used > width:
+            # Less than a letter is left at the end of each line.
+            full = width - size
+            lines, used = lines + int(used // full), used % full
+    return lines
+
+
+def _width_of(word: str, size: float, *, bold: bool) -> float:
+    """Return the width of a word, a letter that the bundled font lacks as wide as its box."""
+    if word.isascii():
+        return width_of(word, size, bold=bold)
+    boxes = sum(any(low <= ord(letter) <= high for low, high in _NOT_DRAWN) for letter in word)
+    return width_of(word, size, bold=bold) + boxes * _BOX * size
 
 
 def height_of_lines(texts: Sequence[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fortnight.core.verdict import VerdictKind
 from fortnight.core.wording import capitalise
-from fortnight.report.basis import Basis, CaseBasis, shorten
+from fortnight.report.basis import Basis, CaseBasis
 from fortnight.report.inputs import name_inputs
 
 _ORDER = (VerdictKind.GO, VerdictKind.HARDEN, VerdictKind.NARROW, VerdictKind.MEASURE, VerdictKind.DECIDE,
@@ -20,7 +20,7 @@ def headline(basis: Basis) -> str:
     if len(basis.cases) == 1:
         case = basis.cases[0]
         return words.say(f"title.{key_of(case.kind)}", name=case.name, stage=_stage(basis, case),
-                         segment=_segment(case))
+                         segment=_segment(basis, case))
     if len(_groups(basis)) == 1:
         return capitalise(_all(basis))
     groups = [words.say(f"group.{key_of(kind)}", count=form.numeral(len(members)))
@@ -49,8 +49,8 @@ def _half_answered(basis: Basis) -> tuple[str, ...]:
 def _notes(basis: Basis) -> list[str]:
     """Return facts that stop nothing by themselves, such as a metric short of its threshold that has not moved."""
     if len(basis.cases) == 1:
-        return list(basis.cases[0].result.verdict.readiness.notes)
-    return [basis.words.pair(case.name, note) for case in basis.cases
+        return list(map(basis.cases[0].in_short, basis.cases[0].result.verdict.readiness.notes))
+    return [basis.words.pair(case.name, case.in_short(note)) for case in basis.cases
             for note in case.result.verdict.readiness.notes][:_MOST_NOTES]
 
 
@@ -123,7 +123,7 @@ def _what(basis: Basis, case: CaseBasis) -> str:
     key = key_of(case.kind) + ("_no_limits" if case.kind is VerdictKind.GO and not limits else "")
     gap = "decision.close" if case.kind is VerdictKind.PULL_BACK else "decision.gap"
     return words.say(
-        f"decision.{key}", name=case.name, stage=_stage(basis, case), limits=limits, segment=_segment(case),
+        f"decision.{key}", name=case.name, stage=_stage(basis, case), limits=limits, segment=_segment(basis, case),
         gap=words.say(gap, n=open_count, count=form.numeral(open_count)), effort=effort_text(basis, case),
         inputs=_inputs(basis, case), settle=_settle(basis, case),
     )
@@ -159,19 +159,19 @@ def _stage(basis: Basis, case: CaseBasis) -> str:
     return basis.words.label("stage", case.result.verdict.stage.value)
 
 
-def _segment(case: CaseBasis) -> str:
+def _segment(basis: Basis, case: CaseBasis) -> str:
     segment_id = case.result.verdict.segment
     segment = case.use_case.segments.get(segment_id)
-    return shorten(segment.name, 60) if segment is not None and segment.name else segment_id
+    return basis.cut(segment.name if segment is not None and segment.name else segment_id, 60)
 
 
 def _decider(basis: Basis) -> str:
     words, header = basis.words, basis.assessment.assessment
     if header.decider and header.decide_by:
-        return words.say("decision.decider_by", name=shorten(header.decider, 60),
+        return words.say("decision.decider_by", name=basis.cut(header.decider, 60),
                          date=words.form.date(header.decide_by))
     if header.decider:
-        return words.say("decision.decider", name=shorten(header.decider, 60))
+        return words.say("decision.decider", name=basis.cut(header.decider, 60))
     if header.decide_by:
         return words.say("decision.nobody_by", date=words.form.date(header.decide_by))
     return words.say("decision.nobody")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fortnight.core.drill import DrillResult
 from fortnight.core.roi.results import MonthBand, Percentiles, TornadoBar
 from fortnight.core.wording import capitalise, inside_a_sentence
-from fortnight.report.basis import Basis, CaseBasis, segment_name
+from fortnight.report.basis import Basis, CaseBasis
 from fortnight.report.charts.slope import SlopeLine
 from fortnight.report.inputs import input_title
 from fortnight.report.summary import lead_case
@@ -169,7 +169,7 @@ def money_finding(basis: Basis) -> str:
         key, name = "money_case", best.name
         middle, loss = best.middle or 0.0, best.result.roi.probability_of_loss or 0.0
         if best.segment is not None:
-            name = basis.words.say("money.segment", name=name, segment=segment_name(best.segment))
+            name = basis.words.say("money.segment", name=name, segment=basis.segment_name(best.segment))
             middle, loss = best.segment.npv.p50 or 0.0, best.segment.probability_of_loss
     else:
         return words.say("finding.money_none")

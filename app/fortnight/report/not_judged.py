@@ -9,28 +9,32 @@ from fortnight.core.roadmap.plan import Roadmap
 from fortnight.report.basis import Basis
 from fortnight.report.section_cases import verdict_table
 from fortnight.report.summary import five_sentences
-from fortnight.report.views import CasesSection, MoneySection, ReportContext, SummarySentence
+from fortnight.report.views import CasesSection, Cover, MoneySection, ReportContext, SummarySentence, Table
 
 
-def not_judged_context(basis: Basis, last: Basis, context_of: Callable[[Basis], ReportContext]) -> ReportContext:
-    """Return what a template is given for `basis`, a run without an answer, after the run `last`.
+def not_judged_context(basis: Basis, cover: Cover, context_of: Callable[[Basis, Cover], ReportContext]
+                       ) -> ReportContext:
+    """Return what a template is given for `basis`, a run without an answer, whose page one tells the last run.
 
     Use cases, plan and money are left out of the basis before `context_of` makes the rest of it.
     """
     words, empty = basis.words, Roadmap(None, (), (), (), (), (), {}, ())
     evaluation = replace(basis.evaluation, cases={}, roadmap=empty, portfolio=None)
-    made = context_of(replace(basis, evaluation=evaluation, cases=()))
-    table = verdict_table(last)
+    made = context_of(replace(basis, evaluation=evaluation, cases=()), cover)
     return replace(
         made,
-        head=replace(made.head, title=not_judged_title(basis)),
-        summary=sentences_of_last_time(basis, last),
-        verdicts=replace(table, title=words.say("not_judged.verdicts", last=_name(last))) if table else None,
         cases=CasesSection(words.say("not_judged.cases"), None, None),
         roadmap=replace(made.roadmap, title=words.say("not_judged.roadmap")),
         money=MoneySection(words.say("not_judged.money"), words.say("not_judged.money_text"), npv=None,
                            fan=None, naive=None, costs=None, missing=None),
     )
+
+
+def verdicts_of_last_time(last: Basis, *, most: int) -> Table | None:
+    """Return the verdict on each use case of the run `last`, under a title that says so."""
+    table = verdict_table(last, most=most)
+    title = last.words.say("not_judged.verdicts", last=_name(last))
+    return replace(table, title=title) if table else None
 
 
 def not_judged_title(basis: Basis) -> str:
@@ -52,4 +56,4 @@ def _name(basis: Basis) -> str:
     """Return what a run is called: its period, else its date."""
     header = basis.assessment.assessment
     date = basis.words.form.date(header.date) if header.date else basis.words.say("not_judged.undated")
-    return header.period.strip() or date
+    return basis.cut(header.period, 30) or date

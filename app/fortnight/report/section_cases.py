@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from fortnight.core.roi.results import Percentiles, SegmentResult
 from fortnight.core.verdict import VerdictKind
-from fortnight.report.basis import MANY, Basis, CaseBasis, segment_name, shorten
+from fortnight.core.wording import capitalise
+from fortnight.report.basis import MANY, Basis, CaseBasis, letters, shorten
 from fortnight.report.charts.cases import CasePoint, cases_chart
 from fortnight.report.decision import key_of
 from fortnight.report.findings import cases_finding, dates_finding
 from fortnight.report.views import CasesSection, Column, Figure, Table
 
+_SHORT_NAME = 24
+"""Letters of a name in a table of many use cases."""
 
-def verdict_table(basis: Basis) -> Table | None:
-    """Return the verdict on each use case in one row, for page one."""
+
+def verdict_table(basis: Basis, *, most: int) -> Table | None:
+    """Return the verdict on each of the first `most` use cases in one row, for page one."""
     if not basis.cases:
         return None
     words = basis.words
@@ -22,8 +26,10 @@ def verdict_table(basis: Basis) -> Table | None:
         Column(words.say(f"overview.{title}"), numeric=title in ("value", "loss", "payback"), width=width)
         for title, width in zip(titles, widths, strict=True)
     )
-    rows = tuple(row for case in basis.cases for row in _verdict_rows(basis, case))
-    return Table("verdicts", words.say("overview.title"), columns, rows)
+    rows = tuple(row for case in basis.cases[:most] for row in _verdict_rows(basis, case))
+    rest = len(basis.cases) - most
+    note = words.say("overview.more", n=rest, count=capitalise(words.form.numeral(rest))) if rest > 0 else ""
+    return Table("verdicts", words.say("overview.title"), columns, rows, note)
 
 
 def cases_section(basis: Basis) -> CasesSection:
@@ -35,7 +41,7 @@ def cases_section(basis: Basis) -> CasesSection:
 
 def table_name(case: CaseBasis, basis: Basis) -> str:
     """Return the name of a case for a table, shorter where there are many."""
-    return case.short_name if len(basis.cases) <= MANY else shorten(case.name, 24)
+    return case.short_name if len(basis.cases) <= MANY else shorten(case.name, letters(_SHORT_NAME, basis.room))
 
 
 def money_cell(amount: float | None, basis: Basis) -> str:
@@ -73,7 +79,7 @@ def verdict_name(case: CaseBasis, basis: Basis) -> str:
 
 def segment_label(segment: SegmentResult, basis: Basis) -> str:
     """Return the name of what the plan counts of a use case, for a table or a chart."""
-    return basis.words.say("overview.segment", segment=segment_name(segment))
+    return basis.words.say("overview.segment", segment=basis.segment_name(segment))
 
 
 def _verdict_rows(basis: Basis, case: CaseBasis) -> tuple[tuple[str, ...], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fortnight.core.roi.results import BreakEven, Percentiles
 from fortnight.core.wording import inside_a_sentence
-from fortnight.report.basis import MANY, Basis, CaseBasis, segment_name, shorten
+from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.blocks import blocks_sentence
 from fortnight.report.decision import decision_sentence
 from fortnight.report.inputs import input_text, name_inputs
@@ -17,6 +17,8 @@ _CONDITIONS = {
     "success_share": "success", "tasks_per_month": "volume", "baseline_minutes": "baseline",
 }
 """Break-evens that a sentence can be made of, in the order in which they are named."""
+
+_LONGEST_EVENT = 90
 
 
 def five_sentences(basis: Basis) -> tuple[SummarySentence, ...]:
@@ -55,7 +57,7 @@ def money_sentence(basis: Basis) -> str:
         case = next(case for case in basis.cases if case.case_id == portfolio.use_case_ids[0])
         subject, many = words.say("money.one_counted", name=case.name), False
         if case.segment is not None:
-            subject = words.say("money.one_narrowed", name=case.name, segment=segment_name(case.segment))
+            subject = words.say("money.one_narrowed", name=case.name, segment=basis.segment_name(case.segment))
     else:
         count = words.form.numeral(len(portfolio.use_case_ids))
         subject, many = words.say("money.together", count=count, narrowed=_narrowed(basis)), True
@@ -71,7 +73,7 @@ def _money_of_one(basis: Basis, case: CaseBasis) -> str:
         return _mission(basis, case, roi.cost_per_outcome)
     portfolio = basis.evaluation.portfolio
     if case.segment is not None and portfolio is not None:
-        subject = words.say("money.segment", name=case.name, segment=segment_name(case.segment))
+        subject = words.say("money.segment", name=case.name, segment=basis.segment_name(case.segment))
         return _money(basis, subject, portfolio.npv, portfolio.probability_of_loss, portfolio.peak_cash_at_risk,
                       "", many=False)
     return _money(basis, case.name, roi.npv, roi.probability_of_loss or 0.0, roi.peak_cash_at_risk or 0.0, "",
@@ -96,7 +98,7 @@ def _left_out(basis: Basis, counted: Sequence[str]) -> str:
 def _narrowed(basis: Basis) -> str:
     """Return which use cases count as one of their segments, in brackets, or nothing."""
     words = basis.words
-    parts = [words.say("money.counted_as", name=case.name, segment=segment_name(case.segment))
+    parts = [words.say("money.counted_as", name=case.name, segment=basis.segment_name(case.segment))
              for case in basis.cases if case.segment is not None]
     return words.say("money.narrowed", parts=words.form.join(parts)) if parts else ""
 
@@ -104,7 +106,7 @@ def _narrowed(basis: Basis) -> str:
 def _no_figure(basis: Basis, case: CaseBasis) -> str:
     words, roi = basis.words, case.result.roi
     if roi.problems and not roi.missing:
-        return words.say("money.contradiction", name=case.name, problem=roi.problems[0])
+        return words.say("money.contradiction", name=case.name, problem=case.in_short(roi.problems[0]))
     return words.say("money.missing", n=len(roi.missing), name=case.name,
                      inputs=name_inputs(roi.missing, words, most=3))
 
@@ -185,7 +187,7 @@ def _rest(basis: Basis, case: CaseBasis) -> str:
     if best is not None:
         wins = best.share_beaten >= 0.5
         parts.append(words.say("condition.beats" if wins else "condition.loses_to",
-                               alternative=shorten(best.title or best.id, 60),
+                               alternative=basis.cut(best.title or best.id, 60),
                                share=form.chance(best.share_beaten if wins else 1 - best.share_beaten)))
     return "".join(parts)
 
@@ -208,7 +210,8 @@ def without_team_sentence(basis: Basis) -> str:
     worst = ""
     if first is not None and first.result.drill.first_break is not None:
         event = first.result.drill.first_break
-        worst = words.say("without.worst", name=first.name, day=event.day, event=inside_a_sentence(event.title))
+        worst = words.say("without.worst", name=first.name, day=event.day,
+                          event=inside_a_sentence(shorten(event.title, _LONGEST_EVENT)))
     if not passed:
         return words.say("without.many_zero", of=form.numeral(len(basis.cases)), worst=worst)
     return words.say("without.many_some", n=len(passed), count=form.numeral(len(passed)),
@@ -223,7 +226,7 @@ def _without_one(basis: Basis, case: CaseBasis) -> str:
     if drill.unplayed == len(drill.cards):
         return words.say("without.unplayed", **values)
     if drill.first_break is not None:
-        event = inside_a_sentence(drill.first_break.title)
+        event = inside_a_sentence(shorten(drill.first_break.title, _LONGEST_EVENT))
         return words.say("without.breaks", day=drill.first_break.day, event=event, **values)
     if drill.passes:
         return words.say("without.passes", **values)

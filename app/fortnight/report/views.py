@@ -109,6 +109,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What page one shows."""
+
+    brand: Brand
+    head: Head
+    summary: tuple[SummarySentence, ...]
+    verdicts: Table | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingSection:
     """How to read the report."""
 
