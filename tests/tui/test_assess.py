@@ -227,6 +227,18 @@ async def test_jumping_by_letters(running: Running, file: Path) -> None:
         assert "Who owns the result?" in screen_text(pilot)
 
 
+async def test_jumping_to_nothing_says_so(running: Running, file: Path) -> None:
+    """Where no question has the letters, a sentence stands in the list, and neither arrows nor Enter choose it."""
+    async with running(file) as pilot:
+        await pilot.press("slash")
+        await type_text(pilot, "zzz")
+        await pilot.press("down", "enter")
+        assert "No question has all of these letters." in screen_text(pilot)
+        await pilot.press("backspace", "backspace", "backspace", "down", "enter")
+        await settled(pilot)
+        assert "Who allowed you to use it?" in screen_text(pilot)
+
+
 async def test_last_quarters_answer_stands_beside(running: Running, file: Path) -> None:
     """The level of the file named as previous is marked on its sentence."""
     last = file.with_name("last.toml")

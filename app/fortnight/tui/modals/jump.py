@@ -78,8 +78,8 @@ class JumpModal(Dialog[str]):
     def action_move(self, step: int) -> None:
         """Move the cursor of the list while typing goes on."""
         options = self.query_one(OptionList)
-        if options.option_count:
-            options.highlighted = ((options.highlighted or 0) + step) % options.option_count
+        if options.highlighted is not None:
+            options.highlighted = (options.highlighted + step) % options.option_count
 
     def _list(self, letters: str) -> None:
         options = self.query_one(OptionList)
@@ -88,6 +88,8 @@ class JumpModal(Dialog[str]):
         options.add_options([Option(self._line(question_id), id=question_id) for question_id in found])
         if found:
             options.highlighted = 0
+        else:
+            options.add_option(Option("No question has all of these letters.", disabled=True))
 
     def _line(self, question_id: str) -> Content:
         question = self._questionnaire.questions[question_id]
