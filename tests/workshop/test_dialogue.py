@@ -299,6 +299,43 @@ def test_b_on_a_card_is_never_taken_for_breaks_or_back() -> None:
     assert (dialogue.sheet, dialogue.step, 1) == (refused.sheet, refused.step, refused.refusals)
 
 
+@pytest.mark.parametrize(("record", "part", "letter"), [
+    (Assessment(conflicts={"assessment.team": Conflict(ours="A", theirs="B")}), "two people changed", "s"),
+    (Assessment(use_cases={"a": {"name": "A", "law": {}}}), "A: law", "m"),
+    (Assessment(use_cases={"a": {"name": "A"}}), "A: case", "s"),
+])
+def test_a_letter_that_begins_a_choice_is_no_command(record: Assessment, part: str, letter: str) -> None:
+    """s for `second` or `scale`, m for `minimal`: it neither skips nor chooses, and is told what to type."""
+    dialogue = in_part(started(Assessment.model_validate(record)), part, "all")
+    while not any(word.startswith(letter) for _, word in dialogue.step.choices(dialogue.sheet) if dialogue.step):
+        dialogue = dialogue.hear("")
+    refused = dialogue.hear(letter)
+    assert (dialogue.sheet, dialogue.step, 1) == (refused.sheet, refused.step, refused.refusals)
+    assert "two things" in refused.prompt()[0]
+    assert dialogue.step != dialogue.hear("skip").step
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("=b", "b"), ("==b", "=b"), ("=5 days", "=5 days"), ("=", "=")])
+def test_only_what_would_be_a_command_loses_its_mark(typed: str, kept: str) -> None:
+    """The = before a command makes it a text; before anything else it belongs to the text."""
+    done = after(in_part(started(), "Name a use case"), [typed])
+    assert kept == next(iter(done.sheet.assessment.use_cases.values())).name
+
+
+def test_emptying_one_of_two_fields_of_a_list_leaves_the_other() -> None:
+    """The roles that stay can be emptied without the names beside them, and the other way round."""
+    stay = ("business", "night shift")
+    record = set_at(complete(Stage.PRODUCTION), ("use_cases", CASE, "owners", "outside_team"), stay)
+    dialogue = in_part(started(record), "Letters: owners", "all")
+    left = {}
+    while not left or len(left) < 2:
+        if isinstance(dialogue.step, FieldStep) and dialogue.step.field.key == "owners.outside_team":
+            emptied = dialogue.hear("-").sheet.assessment.use_cases[CASE].owners.outside_team
+            left[dialogue.step.field.kind] = emptied
+        dialogue = dialogue.hear("")
+    assert {"several": ("night shift",), "list": ("business",)} == left
+
+
 def test_a_figure_is_asked_with_its_grade_and_source() -> None:
     """A range, how it is known, and where it can be looked up make one quantity."""
     assessment = set_at(complete(Stage.PRODUCTION), ("use_cases", CASE, "roi", "cash_share"), None)

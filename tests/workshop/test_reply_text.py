@@ -105,6 +105,9 @@ def test_a_source_may_be_called_as_people_call_it() -> None:
          f"use_case.{CASE}.figure.cash_share.value: is a share, so give numbers from 0 to 1 (30% is 0.3)"),
         ("uma", "timed_minutes = []", 'timed_minutes = ["ten"]',
          f"use_case.{CASE}.timed_minutes: is a list of minutes, such as [12, 9.5, 14]"),
+        ("ann", "format = 1", "format = 0", "format: must be 1, not 0"),
+        ("ann", "[reply]", "[answers]",
+         "is not the reply of a participant; take a file that `fortnight brief` wrote"),
         ("dan", 'new-1]\nname = ""\nsystem = ""', 'new-1]\nname = ""\nsystem = "SAP"',
          f"use_case.{CASE}.data.new-1.name: is empty; give this source a name"),
     ],
@@ -116,6 +119,12 @@ def test_a_mistake_gives_one_exact_line(name: str, was: str, typed: str, line: s
     with pytest.raises(FileProblem) as caught:
         read(text.replace(was, typed, 1))
     assert f"reply.toml: {line}" == str(caught.value)
+
+
+def test_a_reply_of_a_newer_format_is_not_guessed_at() -> None:
+    """What a later version wrote is refused, not read as if it meant the same."""
+    with pytest.raises(FileProblem, match="needs a newer Fortnight, one that reads format 2"):
+        read(text_of("ann").replace("format = 1", "format = 2"))
 
 
 def test_a_level_above_the_scale_does_not_fit() -> None:

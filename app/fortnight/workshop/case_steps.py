@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from fortnight.core.drill import PlayedCard, drill_result
 from fortnight.core.quantity import Quantity
@@ -16,9 +15,9 @@ from fortnight.forms.parts import Field
 from fortnight.forms.typed import quantity_table, read_number, read_quantity
 from fortnight.workshop.field_steps import FieldStep
 from fortnight.workshop.quantity_steps import known_from
-from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
+from fortnight.workshop.steps import CLEAR, Choices, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
-OUTCOMES: tuple[tuple[Any, str], ...] = (
+OUTCOMES: Choices = (
     ("runs", "runs"),
     ("recovers", "recovers"),
     ("limps", "limps"),
@@ -87,8 +86,6 @@ class CardStep(Step):
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write the outcome and ask who notices, who acts, where it is written and when it was tried."""
-        if line.strip().casefold() == "b":
-            raise Refused("b alone could mean two things here; type 4 for breaks, or back to go back.")
         place = ("use_cases", self.case_id, "drill", self.card_id)
         if line.strip() == CLEAR:
             title = sheet.questionnaire.cards[self.card_id].title
@@ -104,9 +101,10 @@ class CardStep(Step):
         del sheet
         return (_MEANING,)
 
-    def keeps(self, word: str) -> bool:
-        """Return True for b, which means breaks to whoever knows the app's keys."""
-        return word == "b"
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return the outcomes; b means breaks to whoever knows the app's keys."""
+        del sheet
+        return OUTCOMES
 
     def why_downgraded(self, sheet: Sheet) -> str:
         """Return what proof the outcome lacks, as a sentence; empty when it counts as given."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from fortnight.core.edit import EditError
 from fortnight.core.wording import Wording
-from fortnight.workshop.steps import Refused, Section, Sheet, Step
+from fortnight.workshop.steps import LETTERS, Refused, Section, Sheet, Step, is_ambiguous
 
 Plan = Callable[[Sheet], tuple[Section, ...]]
 
@@ -30,12 +30,8 @@ _LONGEST_QUOTED = 60
 """Characters of a refused line that are repeated."""
 
 _COMMANDS = {
-    "": "skip", "s": "skip", "skip": "skip",
-    "b": "back", "back": "back",
-    "m": "menu", "menu": "menu",
-    "q": "quit", "quit": "quit",
-    "?": "help", "h": "help", "help": "help",
-    "end": "end",
+    "": "skip", "?": "help", "end": "end",
+    **LETTERS, **{word: word for word in LETTERS.values()},
 }  # fmt: skip
 
 
@@ -100,7 +96,7 @@ class Dialogue:
             return now._choose(word)
         step = self.step
         command = _COMMANDS.get(word)
-        if command is None or (step is not None and step.keeps(word)):
+        if command is None or (step is not None and is_ambiguous(word, step.choices(self.sheet))):
             return now._end_or_refuse(line) if step is None else now._take(step, line)
         match command:
             case "quit":
@@ -132,7 +128,7 @@ class Dialogue:
         return (f"Part {sections.index(section) + 1} of {len(sections)}: {section.title}.",)
 
     def _take(self, step: Step, line: str) -> Dialogue:
-        text = line.strip().removeprefix("=") if line.strip().startswith("=") else line
+        text = _unmarked(line)
         try:
             taken = step.take(self.sheet, text)
         except (Refused, EditError) as problem:
@@ -245,6 +241,13 @@ def begin(plan: Plan, sheet: Sheet) -> Dialogue:
 def _has_nothing_to_ask(step: Step, sheet: Sheet) -> bool:
     """Return whether a step that follows has been answered meanwhile: it said once what it had to say."""
     return step.is_remark and step.state(sheet) != "open"
+
+
+def _unmarked(line: str) -> str:
+    """Return the line without the mark that makes a text of a command: =b is the text b, =5 stays as it is."""
+    typed = line.strip()
+    is_marked = typed.startswith("=") and typed.lstrip("=").casefold() in _COMMANDS and typed.strip("=")
+    return typed[1:] if is_marked else line
 
 
 def _short(typed: str) -> str:

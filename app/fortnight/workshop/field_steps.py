@@ -8,7 +8,7 @@ from typing import Any
 from fortnight.core.wording import sentence
 from fortnight.forms.parts import Field, with_choices
 from fortnight.workshop.quantity_steps import known_from
-from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, chosen, numbered
+from fortnight.workshop.steps import CLEAR, Choices, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
 _WAYS_TO_TYPE = (
     "A figure is one number, a range such as 6 to 11 that holds it nine times out of ten, or least / likely / "
@@ -31,7 +31,11 @@ class FieldStep(Step):
         """The place of the field in the file."""
         return (*self.root, *self.field.path)
 
-    def _choices(self, sheet: Sheet) -> tuple[tuple[Any, str], ...]:
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what a choice or several are picked from."""
+        return () if self.field.is_typed else self._choices(sheet)
+
+    def _choices(self, sheet: Sheet) -> Choices:
         """Return the choices as the file has them now."""
         known = with_choices(self.field, sheet.value)
         assert isinstance(known, Field)
@@ -67,7 +71,7 @@ class FieldStep(Step):
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write what was typed; a figure is asked how it is known."""
-        value = None if line.strip() == CLEAR else self.read(sheet, line)
+        value = self._emptied(sheet) if line.strip() == CLEAR else self.read(sheet, line)
         changed = sheet.with_value(self.path, value)
         said = (*self.said(changed), *changed.complaint(self.path, sheet))
         return Taken(changed, said, () if value is None else self.proof)
@@ -97,14 +101,20 @@ class FieldStep(Step):
         if self.field.kind == "choice":
             return chosen(line, choices)
         if self.field.kind == "several":
-            words = {str(value) for value, _ in choices}
-            others = tuple(entry for entry in before or () if entry not in words)
             picked = (chosen(part, choices) for part in line.split(",") if part.strip())
-            return (*dict.fromkeys(picked), *others)
+            return (*dict.fromkeys(picked), *(self._emptied(sheet) or ()))
         try:
             return self.field.read(line, before)
         except ValueError as problem:
             raise Refused(str(problem)) from None
+
+    def _emptied(self, sheet: Sheet) -> Any:
+        """Return what stays when the field is emptied: what a second field of the same place holds."""
+        before = sheet.value(self.path)
+        if self.field.kind == "several":
+            words = {str(value) for value, _ in self._choices(sheet)}
+            return tuple(entry for entry in before or () if entry not in words) or None
+        return self.field.read("", before)
 
     def _shown(self, sheet: Sheet) -> str:
         value = sheet.value(self.path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from fortnight.core.promises import Promise, to_review
 from fortnight.forms.review import WAYS, decided
-from fortnight.workshop.steps import Refused, Sheet, Step, StepState, Taken, chosen, numbered
+from fortnight.workshop.steps import Choices, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
-_CHOICES: tuple[tuple[Any, str], ...] = tuple((way, way) for way in WAYS)
+_CHOICES: Choices = tuple((way, way) for way in WAYS)
 
 
 def promises_to_review(sheet: Sheet) -> tuple[Promise, ...]:
@@ -35,6 +34,11 @@ class PromiseStep(Step):
         told = (f"{promise.title}.", promise.sentence) if promise is not None else (
             "This is reviewed already; what you type takes its place.",)
         return (*told, f"{numbered(_CHOICES)}:")
+
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what can have become of it."""
+        del sheet
+        return _CHOICES
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Ask what belongs to the way it went."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from fortnight.core.quantity import Evidence
 from fortnight.forms.typed import quantity_table
-from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, Taken, chosen, numbered
+from fortnight.workshop.steps import CLEAR, Choices, Refused, Sheet, Step, Taken, chosen, numbered
 
-_GRADES: tuple[tuple[Any, str], ...] = tuple((str(grade), str(grade)) for grade in Evidence)
+_GRADES: Choices = tuple((str(grade), str(grade)) for grade in Evidence)
 
 
 def known_from(path: tuple[str, ...]) -> tuple[Step, ...]:
@@ -27,6 +26,11 @@ class GradeStep(Step):
         """Return the grades to choose from."""
         now = quantity_table(sheet.value(self.path)).get("evidence", Evidence.GUESSED)
         return (f"How do you know it? Enter for {now}.", f"{numbered(_GRADES)}:")
+
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return the grades."""
+        del sheet
+        return _GRADES
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write the grade."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from fortnight.core.conflicts import settle
 from fortnight.core.place import without_number
 from fortnight.core.replies import Proposal, accept, decide, pending
 from fortnight.core.wording import sentence
-from fortnight.workshop.steps import Sheet, Step, StepState, Taken, chosen
+from fortnight.workshop.steps import Choices, Sheet, Step, StepState, Taken, chosen
 
-_SIDES: tuple[tuple[Any, str], ...] = (("ours", "first"), ("theirs", "second"), ("base", "neither"))
-_YES_NO: tuple[tuple[Any, str], ...] = ((True, "yes"), (False, "no"))
+_SIDES: Choices = (("ours", "first"), ("theirs", "second"), ("base", "neither"))
+_YES_NO: Choices = ((True, "yes"), (False, "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class ConflictStep(Step):
             f"3 neither: {_shown(conflict.base)}, as it was before",
             "1, 2 or 3:",
         )
+
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return the sides."""
+        del sheet
+        return _SIDES
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write the chosen value and remove the conflict."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from fortnight.core.assessment import Answer, Assessment, Header
+from fortnight.core.assessment import FORMAT, Answer, Assessment, Header
 from fortnight.core.explain import did_you_mean, problems_in, shown
 from fortnight.core.figures import RoiTable
 from fortnight.core.place import dotted
@@ -20,6 +20,7 @@ from fortnight.core.use_case import DataSource, UseCase
 from fortnight.errors import FileProblem, Problem
 from fortnight.forms.ids import free_id
 from fortnight.forms.typed import quantity_table, read_quantity
+from fortnight.storage.toml_files import refuse_newer_format
 from fortnight.workshop.reply import AskedCase, Reply, ReplyHeader
 from fortnight.workshop.reply_text import NEW_ROW
 
@@ -35,6 +36,10 @@ def is_reply(table: Table) -> bool:
 
 def reply_of(table: Table, file: str) -> Reply:
     """Return the reply in the tables of a file; raises FileProblem with one line for each mistake."""
+    refuse_newer_format(table, file)
+    if not is_reply(table):
+        message = "is not the reply of a participant; take a file that `fortnight brief` wrote"
+        raise FileProblem(file, (Problem("", message),))
     return _Reading(file).reply(table)
 
 
@@ -60,6 +65,8 @@ class _Reading:
         self._problems: list[Problem] = []
 
     def reply(self, table: Table) -> Reply:
+        if table.get("format", FORMAT) != FORMAT:
+            self._problems.append(Problem("format", f"must be {FORMAT}, not {shown(table['format'])}"))
         self._only("", table, ("format", "reply", "vote", "answer", "use_case"))
         header = self._model(ReplyHeader, "reply", self._table("reply", table.get("reply")))
         votes, own = (self._table(key, table.get(key, {})) for key in ("vote", "answer"))

@@ -25,6 +25,12 @@ StepState = Literal["open", "default", "given", "aside"]
 CLEAR = "-"
 """Typed alone, it empties a field."""
 
+LETTERS: Mapping[str, str] = {"s": "skip", "b": "back", "m": "menu", "q": "quit", "h": "help"}
+"""Commands by their first letter."""
+
+Choices = tuple[tuple[Any, str], ...]
+"""Value in the file and word on the screen."""
+
 
 class Refused(ValueError):
     """A line that the step cannot take; the message is one sentence, and the step is asked again."""
@@ -112,10 +118,10 @@ class Step(ABC):
         """Whether it lists rows, whose steps come back to it."""
         return False
 
-    def keeps(self, word: str) -> bool:
-        """Return whether a word that is a command elsewhere belongs to this step."""
-        del word
-        return False
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what there is to choose from; a letter that begins a choice is no command here."""
+        del sheet
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +139,17 @@ class Section:
         return sum(step.state(sheet) == "open" for step in self.steps)
 
 
-def chosen(line: str, choices: tuple[tuple[Any, str], ...]) -> Any:
+def is_ambiguous(typed: str, choices: Choices) -> bool:
+    """Return whether a letter is a command and begins a choice too."""
+    return typed in LETTERS and any(word.casefold().startswith(typed) for _, word in choices)
+
+
+def chosen(line: str, choices: Choices) -> Any:
     """Return the value that a line picks from numbered choices, by number, word or value; raises Refused."""
     typed = line.strip().casefold()
+    if is_ambiguous(typed, choices):
+        other = f"type a number or a whole word, or {LETTERS[typed]}"
+        raise Refused(f"{typed} alone could mean two things here; {other}.")
     for number, (value, word) in enumerate(choices, start=1):
         if typed in (str(number), word.casefold(), str(value).casefold()):
             return value
@@ -145,7 +159,7 @@ def chosen(line: str, choices: tuple[tuple[Any, str], ...]) -> Any:
     raise Refused(f"“{line.strip()}” is none of the choices; type a number from 1 to {len(choices)}, or its word.")
 
 
-def numbered(choices: tuple[tuple[Any, str], ...]) -> str:
+def numbered(choices: Choices) -> str:
     """Return choices as a line to pick from: 1 yes, 2 no."""
     return ", ".join(f"{number} {word}" for number, (_, word) in enumerate(choices, start=1))
 

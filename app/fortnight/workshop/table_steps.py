@@ -13,9 +13,9 @@ from fortnight.forms.ids import free_id
 from fortnight.forms.parts import Field, Heading, Part, Table, with_choices
 from fortnight.forms.typed import read_quantity
 from fortnight.workshop.field_steps import FieldStep
-from fortnight.workshop.steps import Refused, Sheet, Step, StepState, Taken, chosen, numbered
+from fortnight.workshop.steps import Choices, Refused, Sheet, Step, StepState, Taken, chosen, numbered
 
-_YES_NO: tuple[tuple[Any, str], ...] = ((True, "yes"), (False, "no"))
+_YES_NO: Choices = ((True, "yes"), (False, "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class TableStep(Step):
             "The number of one to change it, - before the number to take it out, + to add one, Enter to go on:",
         )
 
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what the first row may be about."""
+        return () if self._all(sheet) else NewRowStep(self).choices(sheet)
+
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Go into a row, ask for a new one, or whether to take one out."""
         typed, rows = line.strip(), list(self._all(sheet).items())
@@ -72,7 +76,7 @@ class TableStep(Step):
             said = f"{name}. Enter keeps a field as it is; end goes back to the list."
             return Taken(sheet, (said,), (*self.row_steps(row_id, name), self))
         fresh = NewRowStep(self)
-        is_no_name = typed.casefold() in ("n", "no", "-") or (number.isdigit() and not fresh.choices)
+        is_no_name = typed.casefold() in ("n", "no", "-") or (number.isdigit() and not fresh.choices(sheet))
         if rows or is_no_name:
             known = f"a number from 1 to {len(rows)}, + to add one" if rows else "+ to add one"
             raise Refused(f"“{typed}” is no {self.table.row_name} here; type {known}, or Enter to go on.")
@@ -136,15 +140,15 @@ class NewRowStep(Step):
         key = table.then_by if self.first_half else table.keyed_by
         return next(part for part in table.fields if isinstance(part, Field) and part.key == key)
 
-    @property
-    def choices(self) -> tuple[tuple[Any, str], ...]:
-        """What there is to choose from; empty where it is typed."""
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what a row may be about; nothing where it is typed."""
+        del sheet
         return self._field.choices
 
     @property
     def what_to_type(self) -> str:
         """The choices, or an example."""
-        return numbered(self.choices) if self.choices else f"such as {self._field.example}"
+        return numbered(self._field.choices) if self._field.choices else f"such as {self._field.example}"
 
     def ask(self, sheet: Sheet) -> tuple[str, ...]:
         """Return the question for what tells the new row from the others."""
@@ -160,7 +164,7 @@ class NewRowStep(Step):
         if not table.id_is_typed:
             name = line.strip()
             return self._begun(sheet, free_id(name, rows), {field.key: name})
-        typed = str(chosen(line, self.choices) if self.choices else self._read(line))
+        typed = str(chosen(line, field.choices) if field.choices else self._read(line))
         if table.then_by and not self.first_half:
             return Taken(sheet, follow=(NewRowStep(self.of, typed),))
         parts = (self.first_half, typed) if self.first_half else (typed,)
@@ -215,6 +219,10 @@ class FirstValueStep(Step):
     needed: FieldStep
     named: str
     """The name that goes into the row; empty where that is the row's id."""
+
+    def choices(self, sheet: Sheet) -> Choices:
+        """Return what the value is picked from; nothing where it is typed."""
+        return self.needed.choices(sheet)
 
     @property
     def _may_be_range(self) -> bool:
