@@ -1,5 +1,6 @@
 """Sentence titles state what their figures show, and never contradict them."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 from fortnight.core.base import Stage
 from fortnight.core.compare import DimensionMove
 from fortnight.core.drill import DrillResult
+from fortnight.core.edit import set_at
 from fortnight.core.locales import NBSP
 from fortnight.core.roi.results import MonthBand, Percentiles
 from fortnight.core.scoring import QuestionScore
@@ -288,3 +290,20 @@ def test_use_cases_that_lack_the_same_share_a_line() -> None:
     record = context_of(replace(two, evaluation=replace(two.evaluation, cases=cases))).record
     lines = {group.label: group.lines for group in record.unknown}["Inputs that are missing"]
     assert ("Claims triage and Answers on policy terms: Cost of a person-day",) == lines
+
+
+def test_the_latest_figure_of_a_use_case_is_the_latest_that_counts() -> None:
+    """A later figure of a vendor does not hide the own one; where there is no other, it is said not to count."""
+    made = single()
+    own = {dt.date(2026, 11, 6): {"value": 0.83, "n": 412, "data": "own"}}
+    vendor = {dt.date(2026, 11, 18): {"value": 0.96, "data": "vendor"}}
+    place = ("use_cases", "claims-triage", "metric", "measurements")
+
+    def metric_with(measurements: dict[dt.date, dict[str, object]]) -> str:
+        changed = replace(made, assessment=set_at(made.assessment, place, measurements))
+        facts = {fact.label: fact.text for fact in context_of(changed).case_pages[0].facts}
+        return plain(facts["Metric"])
+
+    assert metric_with({**own, **vendor}).endswith("; latest 83% on 6 Nov 2026, 412 measured")
+    assert metric_with(vendor).endswith(
+        "; latest 96% on 18 Nov 2026, which does not count: not on own data, or after the assessment")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fortnight.core.gates import ClauseState
+from fortnight.core.measurement import counted
 from fortnight.core.metric import Metric
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
@@ -105,15 +106,16 @@ def _metric(metric: Metric, basis: Basis) -> str:
                          date=form.date(metric.by) if metric.by else "")
     if not metric.measurements:
         return text
-    day = max(metric.measurements)
-    measured = metric.measurements[day]
+    counting = counted(metric.measurements, basis.assessment.assessment.date)
+    day, measured = counting[-1] if counting else max(metric.measurements.items())
     if measured.value is not None:
         value = _in_unit(measured.value, metric.unit, basis)
     else:
         value = form.span(_in_unit(measured.low or 0, metric.unit, basis),
                           _in_unit(measured.high or 0, metric.unit, basis))
     key = "case.latest_n" if measured.n else "case.latest"
-    return f"{text}; {words.say(key, value=value, date=form.date_short(day), n=form.exact(measured.n or 0))}"
+    latest = words.say(key, value=value, date=form.date_short(day), n=form.exact(measured.n or 0))
+    return f"{text}; {latest if counting else words.say('case.latest_without_weight', latest=latest)}"
 
 
 def _in_unit(value: float, unit: str, basis: Basis) -> str:
