@@ -149,6 +149,9 @@ def _explain(fault: Exception) -> int:
     if isinstance(fault, FortnightError):
         print(fault, file=sys.stderr)
         return fault.exit_code
+    if isinstance(fault, FileNotFoundError) and fault.filename is None:  # only asking for one's folder names none
+        print("The folder that you are in is gone; change to another and try again.", file=sys.stderr)
+        return 1
     from fortnight.storage.faults import write_fault
 
     log = write_fault(fault)

@@ -47,7 +47,7 @@ PLANTED = {
         "one that reads format 2: update with `pip install --upgrade fortnight`",
     ),
     "not-utf-8": (b"format = 1\n# caf\xe9\n", "line 2: is not UTF-8 text; save it as UTF-8 in the editor"),
-    "empty": ("", "is empty; start one with `fortnight new`, or put back team.toml.bak if it is beside it"),
+    "empty": ("", "is empty; put back team.toml.bak if it is beside it, or delete the file and begin again"),
 }
 
 

@@ -150,7 +150,7 @@ def test_the_last_run_is_found_relative_to_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("previous", "problem"), [
     ("gone.toml", "The last run cannot be shown. {folder}/gone.toml: there is no such file; "
-                  "check the name, or start one with `fortnight new`."),
+                  "check the name."),
     ("acme.toml", "The last run cannot be shown: assessment.previous names this file itself; name the last one."),
     ("broken.toml", "The last run cannot be shown. {folder}/broken.toml: line 1: the closing quote is missing."),
     ("a\0b", "The last run cannot be shown. {folder}/a\0b: is not a name that a file can have; check it."),

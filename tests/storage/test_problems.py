@@ -168,15 +168,31 @@ PLANTED = {
     ),
     "empty file": (
         "",
-        "acme.toml: is empty; start one with `fortnight new`, or put back acme.toml.bak if it is beside it",
+        "acme.toml: is empty; put back acme.toml.bak if it is beside it, or delete the file and begin again",
     ),
     "only blanks": (
         " \n\n",
-        "acme.toml: is empty; start one with `fortnight new`, or put back acme.toml.bak if it is beside it",
+        "acme.toml: is empty; put back acme.toml.bak if it is beside it, or delete the file and begin again",
     ),
     "a questionnaire": (
         'id = "x"\n[questions.a]\ntitle = "A"',
         "acme.toml: is a questionnaire, not an assessment; look at it with `fortnight questionnaire check`",
+    ),
+    "a questionnaire that draws on another": (
+        'id = "x"\n[include.other]',
+        "acme.toml: is a questionnaire, not an assessment; look at it with `fortnight questionnaire check`",
+    ),
+    "a reply": (
+        '[reply]\nid = "a"',
+        "acme.toml: is the reply of a participant, not an assessment; take it in with `fortnight collect`",
+    ),
+    "the record of replies": (
+        'format = 1\n[replies.a]\nroles = []',
+        "acme.toml: is the record of the replies to an assessment; name the assessment itself",
+    ),
+    "what git could not merge": (
+        '[assessment]\n<<<<<<< HEAD\nteam = "a"\n=======\nteam = "b"\n>>>>>>> theirs\n',
+        "acme.toml: line 2: git left its conflict marks here; keep one side and delete the marks",
     ),
     "too deep": (
         "conflicts.a.base" + ".x" * 3000 + " = 1",
@@ -224,7 +240,7 @@ def test_a_mark_at_the_start_and_foreign_line_ends_are_read(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("name", "message"), [
-    ("nothing.toml", "there is no such file; check the name, or start one with `fortnight new`"),
+    ("nothing.toml", "there is no such file; check the name"),
     ("folder", "is a folder; name a file in it"),
     ("a\0b", "is not a name that a file can have; check it"),
     ("x" * 300, "cannot be read (File name too long); check the name and the disk"),

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from fortnight.errors import UserError
+from fortnight.storage.toml_files import exists
 
 
 def run(path: str | None) -> int:
@@ -14,7 +15,7 @@ def run(path: str | None) -> int:
     Raises UserError when the path does not exist or there is no terminal to draw on.
     """
     place = Path(path) if path is not None else None
-    if place is not None and not place.exists():
+    if place is not None and not exists(place):
         raise UserError(f"{path}: there is no such file or folder. To start an assessment: fortnight new {path}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError("The app needs a terminal. Without one, `fortnight ask FILE` asks line by line, "

@@ -22,6 +22,7 @@ from fortnight.storage.atomic import real_path
 from fortnight.storage.library import load_questionnaire
 from fortnight.storage.past import StoredRun, earlier_runs, load_answers, number_after
 from fortnight.storage.runs import runs_in
+from fortnight.storage.toml_files import exists
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,13 +31,13 @@ def run(arguments: argparse.Namespace) -> int:
     Raises FileProblem when a file cannot be used, UserError when there is nothing to compare.
     """
     old = Path(arguments.old)
-    if arguments.new is None and old.is_dir():
+    if arguments.new is None and exists(old) and old.is_dir():
         return _print_trends(old, as_json=arguments.json)
     if arguments.new is None:
         raise UserError(f"{old}: name the later file too, or a folder whose assessments are to be compared.")
     new = Path(arguments.new)
     for path in (old, new):
-        if path.is_dir():
+        if exists(path) and path.is_dir():
             raise UserError(f"{path}: is a folder; compare two files, or one folder alone.")
     if real_path(old) == real_path(new):
         raise UserError(f"{old}: is compared with itself; name the file of an earlier assessment first.")

@@ -9,8 +9,9 @@ from pathlib import Path
 from fortnight.core.checks_questionnaire import check_questionnaire
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, UserError
-from fortnight.storage.atomic import write_atomically
+from fortnight.storage.atomic import real_path, write_atomically
 from fortnight.storage.library import data_folder, find_questionnaires, load_questionnaire
+from fortnight.storage.toml_files import exists, why_not_written
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -68,7 +69,7 @@ def _list_lines() -> list[str]:
 def _check(file: str) -> int:
     """Print what is wrong, one line a problem, or that the questionnaire is in order."""
     try:
-        questionnaire = load_questionnaire(file, Path(file).resolve().parent)
+        questionnaire = load_questionnaire(Path(file), real_path(Path(file)).parent)
     except UserError as problem:
         print(problem)
         return 1
@@ -83,8 +84,11 @@ def _check(file: str) -> int:
 
 
 def _new(target: Path) -> str:
-    if target.exists():
+    if exists(target):
         raise UserError(f"{target}: exists already; name another file.")
     example = data_folder("questionnaires") / "starter" / "questionnaire.toml"
-    write_atomically(target, example.read_bytes())
+    try:
+        write_atomically(target, example.read_bytes())
+    except OSError as error:
+        raise UserError(why_not_written(target, error)) from error
     return f"{target} is ready; edit it, then run: fortnight questionnaire check {target}"

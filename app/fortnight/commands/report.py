@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from fortnight.errors import UserError
 from fortnight.report.options import ReportFormat, ReportOptions
+from fortnight.storage.atomic import real_path
 
 if TYPE_CHECKING:
     from fortnight.report.job import Progress
@@ -26,9 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     source = Path(arguments.file)
     out = Path(arguments.out) if arguments.out else None
     format_name: ReportFormat = arguments.format or (_format_of(out) if out else "pdf")
-    target = out or source.with_suffix(f".{format_name}")
-    if target.resolve() == source.resolve():
+    target = out or source.parent / f"{source.stem}.{format_name}"
+    if real_path(target) == real_path(source):
         raise UserError(f"{target}: this is the assessment itself; name another file with -o.")
+    if target.suffix.lower() == ".toml":
+        raise UserError(f"{target}: is the name of an assessment, and no report is one; end it in .{format_name}.")
     options = ReportOptions(
         template=arguments.template, format=format_name,
         with_answers=not arguments.without_answers, redact=arguments.redact,

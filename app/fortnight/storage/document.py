@@ -100,9 +100,7 @@ def new_document(
 
     Raises UserError when the file exists already, cannot be written, or no questionnaire has that id.
     """
-    target = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
-    if target.exists():
-        raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
+    target = _new_target(path)
     questionnaire = load_questionnaire(questionnaire_id, target.parent)
     header = Header(
         organisation=organisation, date=today, questionnaire=questionnaire.id, language=questionnaire.language
@@ -116,15 +114,22 @@ def next_document(previous: Path, path: Path, *, today: dt.date) -> tuple[Docume
     The last file is only read. Raises UserError when the new one exists already or cannot be written, FileProblem
     when the last one cannot be read or its questionnaire is not found.
     """
-    target = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
-    if target.exists():
-        raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
+    target = _new_target(path)
     last = load_answers(previous)
     questionnaire = _questionnaire_of(last, target)  # as the new file will find it when it is opened
     made = next_quarter(last, questionnaire, today=today, previous=_seen_from(target.parent, previous))
     document = save_document(Document(target, Assessment(), None, questionnaire), made.assessment)
     previous_run = in_terms_of(last, questionnaire, made.migration)
     return replace(document, earlier=(previous_run,), migration=made.migration), made
+
+
+def _new_target(path: Path) -> Path:
+    if not path.name:
+        raise UserError(f"{path}: is a folder; add a name for the file.")
+    target = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+    if os.path.exists(target):  # noqa: PTH110 - Path.exists raises where the name is too long
+        raise UserError(f"{target}: exists already; open it with `fortnight {target}` or choose another name.")
+    return target
 
 
 def save_document(document: Document, assessment: Assessment) -> Document:

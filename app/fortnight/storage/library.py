@@ -16,6 +16,7 @@ from fortnight.core.explain import did_you_mean
 from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, Problem, UserError
 from fortnight.storage import toml_text
+from fortnight.storage.atomic import real_path
 from fortnight.storage.include import with_includes
 from fortnight.storage.locations import user_data_folder
 from fortnight.storage.toml_files import read_bytes, validated
@@ -70,10 +71,10 @@ def find_questionnaires(beside: Path | None = None) -> tuple[FoundQuestionnaire,
     seen: set[Path] = set()
     for folder in _folders("questionnaires", beside):
         for path in sorted(folder.glob("*.toml")):
-            header = _header(path)
-            if header is None or path.resolve() in seen:
+            header = _header(path) if path.is_file() else None
+            if header is None or real_path(path) in seen:
                 continue
-            seen.add(path.resolve())
+            seen.add(real_path(path))
             winner = winners.setdefault(header.id, path)
             found.append(header if winner == path else replace(header, shadowed_by=winner))
     return tuple(found)
@@ -112,7 +113,7 @@ def questionnaire_digest(questionnaire: Questionnaire) -> str:
 
 def _load(path: Path, beside: Path, including: tuple[Path, ...]) -> Questionnaire:
     """Load the file at `path`; `including` are the files that are waiting for it, outermost first."""
-    if path.resolve() in including:
+    if real_path(path) in including:
         circle = " includes ".join(each.name for each in (*including, path))
         message = f"goes round in a circle: {circle}; remove one of these includes"
         raise FileProblem(str(including[-1]), (Problem("include", message),))
@@ -122,7 +123,7 @@ def _load(path: Path, beside: Path, including: tuple[Path, ...]) -> Questionnair
         source_path = _find(source_id, beside)
         if source_path is None:
             raise FileProblem(str(path), (Problem(f"include.{source_id}", _unknown(source_id, beside)),))
-        sources[source_id] = _load(source_path, beside, (*including, path.resolve()))
+        sources[source_id] = _load(source_path, beside, (*including, real_path(path)))
     questionnaire, problems = with_includes(own, sources)
     if problems:
         raise FileProblem(str(path), problems)

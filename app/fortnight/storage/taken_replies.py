@@ -8,7 +8,7 @@ from fortnight.core.replies import TakenReplies
 from fortnight.errors import UserError
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import real_path, write_atomically
-from fortnight.storage.toml_files import read_bytes, validated, why_not_written
+from fortnight.storage.toml_files import exists, read_bytes, validated, why_not_written
 
 
 def replies_path(assessment_path: Path) -> Path:
@@ -20,7 +20,7 @@ def replies_path(assessment_path: Path) -> Path:
 def load_replies(assessment_path: Path) -> TakenReplies:
     """Return the record of an assessment's replies, empty while there is none; raises FileProblem."""
     path = replies_path(assessment_path)
-    if not path.exists():
+    if not exists(path):
         return TakenReplies()
     content, _ = read_bytes(path)
     return validated(TakenReplies, toml_text.parse(content, str(path)), str(path))

@@ -27,6 +27,16 @@ _KEPT_COMMENTS = ".with-comments"
 _MAX_DEPTH = 20
 """Tables in tables; no model comes near, and a deeper conflict value could not be written back."""
 
+_QUESTIONNAIRE = "is a questionnaire, not an assessment; look at it with `fortnight questionnaire check`"
+
+_OTHER_KINDS = {
+    "questions": _QUESTIONNAIRE,
+    "include": _QUESTIONNAIRE,
+    "reply": "is the reply of a participant, not an assessment; take it in with `fortnight collect`",
+    "replies": "is the record of the replies to an assessment; name the assessment itself",
+}
+"""Tables that only files of another kind have, and what to do with such a file."""
+
 _own_copies: dict[Path, tuple[Path, str]] = {}
 """By changed file: the version that this process put beside it, which it may renew, and that version's digest."""
 
@@ -68,9 +78,9 @@ def stamp_on_disk(path: Path) -> Stamp:
 def parse_assessment(content: bytes, file: str) -> Assessment:
     """Return the assessment in `content`; raises FileProblem that calls it `file`."""
     table = toml_text.parse(content, file)
-    if "questions" in table and "answers" not in table:
-        message = "is a questionnaire, not an assessment; look at it with `fortnight questionnaire check`"
-        raise FileProblem(file, (Problem("", message),))
+    for key, message in _OTHER_KINDS.items():
+        if key in table and not {"assessment", "answers"} & table.keys():
+            raise FileProblem(file, (Problem("", message),))
     if _depth(table.get("conflicts")) > _MAX_DEPTH:
         raise FileProblem(file, (Problem("conflicts", "has tables nested too deeply; undo the last edit"),))
     return validated(Assessment, table, file)
@@ -78,6 +88,15 @@ def parse_assessment(content: bytes, file: str) -> Assessment:
 
 def validated(model: type[Model], table: Mapping[str, Any], file: str) -> Model:
     """Return `table` as a `model`; raises FileProblem for a newer format or values that do not fit."""
+    refuse_newer_format(table, file)
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        raise FileProblem(file, problems_in(error, model, table)) from error
+
+
+def refuse_newer_format(table: Mapping[str, Any], file: str) -> None:
+    """Raise FileProblem for a file of a newer format than this version reads."""
     given = table.get("format", FORMAT)
     if isinstance(given, int) and not isinstance(given, bool) and given > FORMAT:
         message = (
@@ -86,10 +105,6 @@ def validated(model: type[Model], table: Mapping[str, Any], file: str) -> Model:
             "`pip install --upgrade fortnight`"
         )
         raise FileProblem(file, (Problem("format", message),))
-    try:
-        return model.model_validate(table)
-    except ValidationError as error:
-        raise FileProblem(file, problems_in(error, model, table)) from error
 
 
 def dumps(assessment: Assessment) -> str:
@@ -131,6 +146,14 @@ def encoded(assessment: Assessment) -> bytes:
         ) from error
 
 
+def exists(path: Path) -> bool:
+    """Return whether there is anything at `path`; raises FileProblem where the system does not let us look."""
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        raise FileProblem(str(path), (Problem("", _why_not_read(error)),)) from error
+
+
 def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
     """Return content and status of the file at `path`; raises FileProblem when there is none to read."""
     try:
@@ -152,6 +175,7 @@ def why_not_written(path: Path, error: OSError) -> str:
         errno.EPERM: f"you may not write in {folder}; save somewhere else or ask for access",
         errno.ENOENT: f"there is no folder {folder}; create it first",
         errno.ENOTDIR: f"{folder} is not a folder; choose another place",
+        errno.EEXIST: "there is a file of that name; choose another name",
         errno.EISDIR: "there is a folder of that name; choose another name",
         errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
         errno.ELOOP: "the link leads back to itself; choose another place",
@@ -204,7 +228,7 @@ def _changed(path: Path, content: bytes) -> FileChanged:
 
 def _why_not_read(error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file; check the name, or start one with `fortnight new`"
+        return "there is no such file; check the name"
     if isinstance(error, IsADirectoryError):
         return "is a folder; name a file in it"
     if isinstance(error, PermissionError):

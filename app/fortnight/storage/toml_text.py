@@ -28,6 +28,9 @@ _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*(?P<table>[^\n]+?)[ \t]*\]{1,2}[ \t]*(
 _NAME = re.compile(r'[ \t]*(?P<key>(?:"[^"\n]*"|[^="\n])+?)[ \t]*=')
 _LONG_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""' r"|'''.*?'''", re.DOTALL)
 
+_GIT_MARK = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+"""How git begins and ends what it could not merge."""
+
 _PLAIN = (
     ("Illegal character '\\n'", "the closing quote is missing"),
     ("Cannot declare", "{table} was opened before; keep one of the two and put everything of it together"),
@@ -61,7 +64,7 @@ def parse(content: bytes, file: str) -> dict[str, Any]:
         raise _problem(file, message)
     if not content.strip():
         backup = f"{PurePath(file).name}.bak"
-        raise _problem(file, f"is empty; start one with `fortnight new`, or put back {backup} if it is beside it")
+        raise _problem(file, f"is empty; put back {backup} if it is beside it, or delete the file and begin again")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -118,6 +121,10 @@ def _holds_carriage_return(value: Any) -> bool:
 
 
 def _syntax(message: str, text: str) -> str:
+    mark = _GIT_MARK.search(text)
+    if mark is not None:
+        marked = text.count("\n", 0, mark.start()) + 1
+        return f"line {marked}: git left its conflict marks here; keep one side and delete the marks"
     found = _WHERE.fullmatch(message)
     what = found["what"] if found else message
     line = found["line"] if found and found["line"] else str(text.rstrip("\n").count("\n") + 1)
