@@ -78,3 +78,9 @@ def test_letters_that_fit_several_inputs_or_none_are_asked_back() -> None:
         NAME.read("minutes", None)
     with pytest.raises(ValueError, match="No input of the return has “weather” in its name"):
         NAME.read("weather", None)
+
+
+def test_a_number_of_thousands_of_digits_is_refused_as_too_large() -> None:
+    """Nothing that is pasted into a number ends in a sentence about the machine."""
+    with pytest.raises(ValueError, match="is too large"):
+        Field("n", "Number", "number").read("9" * 5000, None)

@@ -493,7 +493,8 @@ def test_everything_that_is_open_is_asked_once_and_then_it_ends() -> None:
 
 
 LINES = st.one_of(
-    st.sampled_from(["", "b", "s", "m", "?", "1", "2", "3", "4 all", "u", "x", "+", "-", "y", "n", "same", "p"]),
+    st.sampled_from(["", "b", "s", "m", "?", "1", "2", "3", "4 all", "u", "x", "+", "-", "y", "n", "same", "p",
+                     "end", "-1", "9" * 5000]),
     st.text(max_size=12),
 )
 

@@ -117,9 +117,7 @@ def quantity_table(value: Any) -> dict[str, Any]:
 
 
 def _as_number(digits: str) -> int | float:
-    if re.fullmatch(r"[+-]?\d+", digits):
-        return int(digits)
-    number = float(digits)
+    number = float(digits)  # first: Python reads a whole number of thousands of digits only on request
     if number in (float("inf"), float("-inf")):
         raise ValueError(f"“{digits}” is too large.")
-    return number
+    return int(digits) if re.fullmatch(r"[+-]?\d+", digits) else number

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from fortnight.core.edit import EditError
 from fortnight.core.wording import Wording
-from fortnight.workshop.steps import LETTERS, Refused, Section, Sheet, Step, is_ambiguous
+from fortnight.workshop.steps import LETTERS, Refused, Section, Sheet, Step, counted, is_ambiguous
 
 Plan = Callable[[Sheet], tuple[Section, ...]]
 
@@ -205,11 +205,11 @@ class Dialogue:
         if _COMMANDS.get(word) in ("menu", "help"):
             return self
         number, _, everything = word.partition(" ")
-        is_number = number.isascii() and number.isdigit() and 1 <= int(number) <= len(sections)
-        if not is_number or everything not in ("", "all"):
+        chosen = counted(number, len(sections))
+        if not chosen or everything not in ("", "all"):
             known = f"type a number from 1 to {len(sections)}"
             return self._refused(f"“{_short(word)}” is no part; {known}.")
-        section = sections[int(number) - 1]
+        section = sections[chosen - 1]
         first = next((step for step in section.steps if step.state(self.sheet) == "open"), None)
         go_through = bool(everything) or first is None
         return replace(

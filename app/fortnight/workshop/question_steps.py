@@ -12,7 +12,7 @@ from fortnight.core.scoring import score
 from fortnight.core.wording import sentence
 from fortnight.forms.parts import Field
 from fortnight.workshop.field_steps import FieldStep
-from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken
+from fortnight.workshop.steps import CLEAR, Refused, Sheet, Step, StepState, Taken, counted
 
 _EVIDENCE = Field("evidence", "What was seen", example="the runbook, page 4, seen on screen",
                   help="A document, a log or a place; without it the level does not count for its gate.")
@@ -52,7 +52,7 @@ class QuestionStep(Step):
         word, _, rest = line.strip().partition(" ")
         place = ("answers", self.question_id)
         if line.strip().isascii() and line.strip().isdigit():
-            return self._level(sheet, int(line.strip()))
+            return self._level(sheet, self._number(sheet, line))
         match word.casefold():
             case "u" | "unknown":
                 return self._unknown(sheet, "Unknown; it counts as level 1.")
@@ -116,7 +116,6 @@ class QuestionStep(Step):
             yield "Parked."
 
     def _level(self, sheet: Sheet, level: int) -> Taken:
-        self._number(sheet, str(level))
         place, seen = ("answers", self.question_id), self._answer(sheet).evidence.strip()
         last = sheet.previous.answers.get(self.question_id) if sheet.previous else None
         changed = self._without_answer(sheet).with_value((*place, "level"), level)
@@ -138,7 +137,7 @@ class QuestionStep(Step):
         if before.state == "unknown":
             return self._unknown(sheet, "Unknown, still.")
         assert before.level is not None
-        return self._level(sheet, before.level)
+        return self._level(sheet, self._number(sheet, str(before.level)))
 
     def _unknown(self, sheet: Sheet, said: str) -> Taken:
         changed = self._without_answer(sheet).with_value(("answers", self.question_id, "state"), "unknown")
@@ -161,10 +160,9 @@ class QuestionStep(Step):
 
     def _number(self, sheet: Sheet, typed: str) -> int:
         top = sheet.questionnaire.top
-        word = typed.strip()
-        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= top):
-            raise Refused(f"“{word}” is no level; type 1 to {top}.")
-        return int(word)
+        if not (level := counted(typed, top)):
+            raise Refused(f"“{typed.strip()}” is no level; type 1 to {top}.")
+        return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +220,12 @@ class VoteStep(Step):
         place = ("answers", self.question_id)
         if typed in ("u", "unknown"):
             return Taken(sheet.with_value((*place, "state"), "unknown"), ("Noted: you cannot say.",))
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= top):
+        level = counted(typed, top)
+        if not level:
             raise Refused(f"“{line.strip()}” is no vote; type 1 to {top}, or u if you cannot say.")
         seen = Field("evidence", "What have you seen that shows it", example="the runbook on the team's page",
                      help="A document, a log or a place; Enter for nothing.")
-        changed = sheet.with_value((*place, "level"), int(typed))
+        changed = sheet.with_value((*place, "level"), level)
         return Taken(changed, (f"Your vote: {typed}.",), (FieldStep(place, seen, ""),))
 
 

@@ -159,6 +159,11 @@ def chosen(line: str, choices: Choices) -> Any:
     raise Refused(f"“{line.strip()}” is none of the choices; type a number from 1 to {len(choices)}, or its word.")
 
 
+def counted(typed: str, most: int) -> int:
+    """Return the number from 1 to `most` that is typed; 0 for anything else, however long."""
+    return next((number for number in range(1, most + 1) if typed.strip() == str(number)), 0)
+
+
 def numbered(choices: Choices) -> str:
     """Return choices as a line to pick from: 1 yes, 2 no."""
     return ", ".join(f"{number} {word}" for number, (_, word) in enumerate(choices, start=1))

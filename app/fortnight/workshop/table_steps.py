@@ -13,7 +13,7 @@ from fortnight.forms.ids import free_id
 from fortnight.forms.parts import Field, Heading, Part, Table, with_choices
 from fortnight.forms.typed import read_quantity
 from fortnight.workshop.field_steps import FieldStep
-from fortnight.workshop.steps import Choices, Refused, Sheet, Step, StepState, Taken, chosen, numbered
+from fortnight.workshop.steps import Choices, Refused, Sheet, Step, StepState, Taken, chosen, counted, numbered
 
 _YES_NO: Choices = ((True, "yes"), (False, "no"))
 
@@ -68,8 +68,8 @@ class TableStep(Step):
         if typed.casefold() in ("+", "add", "a", "y", "yes"):
             return Taken(sheet, follow=(NewRowStep(self), self))
         number = typed.removeprefix("-").strip()
-        if rows and number.isascii() and number.isdigit() and 1 <= int(number) <= len(rows):
-            row_id, row = rows[int(number) - 1]
+        if counted(number, len(rows)):
+            row_id, row = rows[counted(number, len(rows)) - 1]
             name = self.name_of(row_id, row, sheet)
             if typed.startswith("-"):
                 return Taken(sheet, follow=(TakeOutStep(self, row_id, name), self))
