@@ -115,7 +115,9 @@ async def test_dissent_can_be_taken_back_when_votes_agree(running: Running, file
     """What was written when they lay apart is shown, so that nothing stands in the file unseen."""
     file.write_text(file.read_text() + '\n[answers."data.real"]\nvotes = [1, 5]\ndissent = "night shift"\n')
     async with running(file) as pilot:
-        await pilot.press("v", "ctrl+u", *"33", "enter")
+        await pilot.press("v")
+        assert "already here; Ctrl+U clears the line." in screen_text(pilot)
+        await pilot.press("ctrl+u", *"33", "enter")
         assert "2 votes, all for level 3." in screen_text(pilot)
         assert "night shift" in screen_text(pilot)
         await pilot.press("shift+tab", "ctrl+u", "escape")

@@ -51,6 +51,10 @@ def distribution(levels: tuple[int, ...], top: int) -> Content:
     return Content("\n").join(lines)
 
 
+def _number(count: int) -> str:
+    return "1 vote is" if count == 1 else f"{count} votes are"
+
+
 def _range(levels: tuple[int, ...]) -> str:
     count, low, high = len(levels), min(levels), max(levels)
     if count == 1:
@@ -90,8 +94,9 @@ class VotesModal(Dialog[Vote]):
 
     def compose_body(self) -> ComposeResult:
         """Make the hidden field first; the rest appears once the votes are shown."""
-        yield Static(f"Type a number from 1 to {self._top} for each person, with spaces between.", markup=False,
-                     id="prompt")
+        ask = f"Type a number from 1 to {self._top} for each person, with spaces between."
+        given = f" {_number(len(self._levels))} already here; Ctrl+U clears the line." if self._levels else ""
+        yield Static(ask + given, markup=False, id="prompt")
         yield LineInput(" ".join(map(str, self._levels)), password=True, id="votes")
         yield Static("", markup=False, id="shown")
         yield Static("Why do they differ? What the lowest and the highest said:", markup=False, id="dissent-label")
