@@ -152,3 +152,28 @@ async def test_an_unplayed_deck_claims_nothing(running: Running, file: Path) -> 
         assert "Not played yet: 3 cards to play." in screen_text(pilot)
         assert "no break" in screen_text(pilot)
         assert not any(line in screen_text(pilot) for line in big(14)[:1])
+
+
+async def test_without_a_use_case_no_card_can_be_played(running: Running, file: Path) -> None:
+    """The last one is archived while its card is shown: every key of the area rests, and the footer says none."""
+    file.write_text(file.read_text().split("[use_cases.mail]")[0])
+    async with running(file) as pilot:
+        await to_test(pilot)
+        await pilot.press("r", "f8", "x", "escape", "b", "s", "delete", "enter", "right", "left")
+        await settled(pilot)
+        assert "No use case yet." in screen_text(pilot)
+        assert "Breaks" not in screen_text(pilot)
+        assert "runs" == play_on_disk(file).outcome
+
+
+async def test_a_date_that_is_none_stays_with_its_use_case(running: Running, file: Path) -> None:
+    """Another use case has its own proof of the same card; what is left behind is said."""
+    async with running(file) as pilot:
+        await to_test(pilot)
+        await pilot.press("r", "enter", "tab", "tab", "tab")
+        await type_text(pilot, "yesterday")
+        await pilot.press("f8", "down", "enter")
+        await settled(pilot)
+        tried = next(row for row in pilot.app.screen.query(FieldRow) if row.field.key == "tested_on")
+        assert ("", False) == (tried.typed, tried.is_wrong)
+        assert any("yesterday" in each.message for each in pilot.app._notifications)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.widgets import Input
+
 from fortnight.storage.toml_files import load_assessment
 from tests.tui.conftest import Running, app_of, screen_text, settled, type_text, until
 
@@ -125,3 +128,20 @@ async def test_another_file_can_be_opened_afterwards(running: Running, folder: P
         await pilot.press("f4")
         await settled(pilot)
         assert "Southwind" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("name", ["~nobody-here/x.toml", "x" * 300, "x" * 253, "a\0b.toml", ".", "/"])
+@pytest.mark.parametrize("keys", ["o", "n enter enter", "q"])
+async def test_a_name_that_no_file_can_have_is_refused(running: Running, folder: Path, keys: str,
+                                                       name: str) -> None:
+    """In every dialog that asks for a file, in a sentence; nothing is written and the dialog stays."""
+    before = sorted(folder.iterdir())
+    async with running(folder) as pilot:
+        await pilot.press(*keys.split())
+        field = pilot.app.focused
+        assert isinstance(field, Input)
+        field.value = name
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "✗" in screen_text(pilot)
+        assert sorted(folder.iterdir()) == before

@@ -149,8 +149,13 @@ class FortnightApp(LeavingApp):
             self.push_screen(HelpModal(help_for(self.screen, self.keymap, self.noticed)))
 
     async def action_undo(self) -> None:
-        """Take back the last change and show where it was."""
+        """Take back what the field in hand cannot save, else the last change, and show where it was."""
+        from fortnight.tui.widgets.field_row import row_around
+
         self.flush()
+        row = row_around(self.focused)
+        if row is not None and row.take_back():
+            return
         await self._go_to_change(self.open_store.undo(), "There is nothing to take back.")
 
     async def action_redo(self) -> None:

@@ -57,14 +57,7 @@ class LeavingApp(OpenFileApp):
 
     def _leave(self) -> None:
         self.flush()
-        if self._store is None or self._store.is_saved or self._store.trouble is None:
-            self.exit(0)
-            return
-        from fortnight.tui.modals.confirm import ConfirmModal
-
-        question = ConfirmModal("Leave although the last change is not on disk?", self._store.trouble.sentence,
-                                yes="Leave", no="Stay")
-        self.push_screen(question, lambda leave: self.exit(0) if leave else None)
+        self.let_go(lambda: self.exit(0))
 
     def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - what Textual would show may hold answers
         """End after a fault without showing anything that was typed."""

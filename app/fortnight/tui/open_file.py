@@ -87,8 +87,24 @@ class OpenFileApp(KeysInTurnApp):
 
         Samples are not remembered.
         """
-        self._tell(f"Opening {path.name} …")
-        self._load(path, is_sample=is_sample, then=then)
+        def go_on() -> None:
+            self._tell(f"Opening {path.name} …")
+            self._load(path, is_sample=is_sample, then=then)
+
+        self.let_go(go_on)
+
+    def let_go(self, go_on: Callable[[], None]) -> None:
+        """Leave the open file and `go_on`; ask first when something could not be saved."""
+        trouble = self._store.trouble if self._store is not None and not self._store.is_saved else None
+        reasons = (*((trouble.sentence,) if trouble is not None else ()), *self.not_saved())
+        if not reasons:
+            go_on()
+            return
+        from fortnight.tui.modals.confirm import ConfirmModal
+
+        what = "the last change is not on disk" if trouble is not None else "this could not be saved"
+        question = ConfirmModal(f"Leave although {what}?", "\n".join(reasons), yes="Leave", no="Stay")
+        self.push_screen(question, lambda leave: go_on() if leave else None)
 
     @work(thread=True, exclusive=True, group="open")
     def _load(self, path: Path, *, is_sample: bool, then: Callable[[], Awaitable[None]] | None) -> None:
@@ -137,7 +153,9 @@ class OpenFileApp(KeysInTurnApp):
             self.review_promises()
 
     async def _forget_areas(self) -> None:
-        """Leave the areas, so that each is made anew when it is opened next."""
+        """Leave the areas, so that each is made anew when it is opened next; say what could not be kept."""
+        for sentence in self.not_saved():
+            self.notify(sentence, title="Not saved", severity="warning", timeout=12, markup=False)
         if self.current_mode != "home":
             await self.switch_mode("home")
         for area in AREAS:
@@ -226,6 +244,18 @@ class OpenFileApp(KeysInTurnApp):
             self.notify(f"The comments in the file were kept in {store.comments_kept_at.name}; the app writes its "
                         "own file without them.", title="Hand-written comments", timeout=12, markup=False)
             store.comments_kept_at = None
+
+    def not_saved(self) -> tuple[str, ...]:
+        """Return what stands in the fields of any screen and cannot be saved, a sentence each."""
+        if self._store is None:
+            return ()
+        from fortnight.tui.modals.row import RowModal
+        from fortnight.tui.widgets.form import Form
+
+        screens = [screen for stack in self._screen_stacks.values() for screen in stack]
+        return tuple(sentence for screen in screens
+                     for place in ([screen] if isinstance(screen, RowModal) else screen.query(Form))
+                     for sentence in place.not_saved())
 
     def complain(self, title: str, sentence: str) -> None:
         """Show what went wrong and what to do, in a dialog."""

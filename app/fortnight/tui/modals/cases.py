@@ -28,7 +28,7 @@ class CasesModal(Dialog[str]):
                  "left out of every computation; x brings it back.")
     DEFAULT_CSS = """
     CasesModal {
-        OptionList { height: auto; max-height: 12; }
+        OptionList { height: auto; max-height: 12; text-wrap: nowrap; text-overflow: ellipsis; }
         Input { display: none; margin-top: 1; }
         #prompt { display: none; margin-top: 1; }
         &.-naming Input, &.-naming #prompt { display: block; }
@@ -42,6 +42,8 @@ class CasesModal(Dialog[str]):
         self._current = current
         self._naming = ""
         """What the name that is being typed is for: add, rename or duplicate."""
+        self._named_case = ""
+        """The use case that is renamed or copied, wherever the cursor of the list goes meanwhile."""
 
     def compose_body(self) -> ComposeResult:
         """Make the list and the field for a name."""
@@ -118,7 +120,8 @@ class CasesModal(Dialog[str]):
         archived = not self._store.assessment.use_cases[case_id].archived
         name = self._store.assessment.use_cases[case_id].name or case_id
         self._store.set(("use_cases", case_id, "archived"), archived or None,
-                        label=f"{name} {'archived' if archived else 'taken back in'}", place=Place("scope"))
+                        label=f"{name} {'archived' if archived else 'taken back in'}",
+                        place=Place("scope", case_id=case_id))
         self._current = case_id
         self._list()
 
@@ -131,6 +134,7 @@ class CasesModal(Dialog[str]):
 
     def _ask(self, purpose: str, prompt: str, name: str) -> None:
         self._naming = purpose
+        self._named_case = self._chosen() if self._store.assessment.use_cases else ""
         self.add_class("-naming")
         self.show_keys()
         self.query_one("#prompt", Static).update(prompt)
@@ -167,10 +171,10 @@ class CasesModal(Dialog[str]):
     def _named(self, name: str) -> str:
         cases = self._store.assessment.use_cases
         if self._naming == "rename":
-            case_id = self._chosen()
-            self._store.set(("use_cases", case_id, "name"), name, label=f"Renamed to {name}", place=Place("scope"))
-            return case_id
-        copied = cases[self._chosen()].table() if self._naming == "duplicate" else {}
+            self._store.set(("use_cases", self._named_case, "name"), name, label=f"Renamed to {name}",
+                            place=Place("scope", case_id=self._named_case))
+            return self._named_case
+        copied = cases[self._named_case].table() if self._naming == "duplicate" else {}
         case_id = free_id(name, cases)
         copied.pop("archived", None)
         self._store.set(("use_cases", case_id), copied | {"name": name}, label=f"Added {name}",

@@ -15,6 +15,7 @@ from fortnight.errors import UserError
 from fortnight.forms.ids import id_from
 from fortnight.storage.document import new_document
 from fortnight.storage.library import find_questionnaires
+from fortnight.storage.typed_path import typed_path
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
 
@@ -99,13 +100,10 @@ class NewFileModal(Dialog[Path]):
 
     def action_start(self) -> None:
         """Write the file, or say why that does not work."""
-        name = self.query_one("#file", Input).value.strip()
         chosen = self._questionnaires[self.query_one(OptionList).highlighted or 0]
-        if not name:
-            self.query_one(".problem", Static).update("✗ Name the file.")
-            return
         try:
-            document = new_document(self._folder / Path(name).expanduser(), questionnaire_id=chosen.id,
+            target = typed_path(self.query_one("#file", Input).value, self._folder)
+            document = new_document(target, questionnaire_id=chosen.id,
                                     organisation=self.query_one("#organisation", Input).value.strip(),
                                     today=self._today)
         except UserError as problem:

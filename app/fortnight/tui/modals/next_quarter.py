@@ -14,6 +14,7 @@ from fortnight.core.compare_text import migration_section
 from fortnight.core.next_quarter import quarter_of
 from fortnight.errors import UserError
 from fortnight.storage.document import next_document
+from fortnight.storage.typed_path import typed_path
 from fortnight.tui.modals.new_file import shortened_path
 from fortnight.tui.widgets.dialog import Dialog, Keys
 from fortnight.tui.widgets.line_input import LineInput
@@ -84,13 +85,9 @@ class NextQuarterModal(Dialog[Path]):
         if self._written is not None:
             self.dismiss(self._written)
             return
-        name = self.query_one(Input).value.strip()
-        if not name:
-            self.query_one(".problem", Static).update("✗ Name the file.")
-            return
         try:
-            document, made = next_document(self._previous, self._previous.parent / Path(name).expanduser(),
-                                           today=self._today)
+            target = typed_path(self.query_one(Input).value, self._previous.parent)
+            document, made = next_document(self._previous, target, today=self._today)
         except UserError as problem:
             self.query_one(".problem", Static).update(f"✗ {problem}")
             return

@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from fortnight.errors import UserError
+from fortnight.storage.typed_path import typed_path
 from fortnight.tui.widgets.dialog import Dialog
 from fortnight.tui.widgets.line_input import LineInput
 
@@ -39,9 +41,11 @@ class PathModal(Dialog[Path]):
 
     def action_open(self) -> None:
         """Answer with the path, or say that nothing is there."""
-        typed = self.query_one(Input).value.strip()
-        path = self._folder / Path(typed).expanduser()
-        if typed and path.is_file():
-            self.dismiss(path)
+        try:
+            path = typed_path(self.query_one(Input).value, self._folder)
+            if not path.is_file():
+                raise UserError(f"There is no file {path}.")
+        except UserError as problem:
+            self.query_one(".problem", Static).update(f"✗ {problem}")
         else:
-            self.query_one(".problem", Static).update(f"✗ There is no file {path}.")
+            self.dismiss(path)

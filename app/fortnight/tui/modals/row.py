@@ -41,11 +41,15 @@ class RowModal(Dialog[None]):
         self._table = table
         self._key = key
         self._is_new = not key
-        """Such a row may be saved in the middle of its name; its id follows the name until the form closes."""
+        """The id of such a row follows its name until the form closes."""
         self._taken = set(taken) - {key}
         self._write_row = write
         self._currency = currency
         self._values: dict[str, Any] = dict(values)
+        self._problem = ""
+        """Why the row is not in the file as it stands here."""
+        self._warned_of: tuple[str, ...] = ()
+        """What was said to be left out when somebody wanted to leave."""
 
     def explain(self) -> str:
         """Return what the table is for."""
@@ -53,7 +57,8 @@ class RowModal(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Make the fields."""
-        yield Form(self._table.fields, self._write, currency=self._currency)
+        ids = self._table.id_fields if self._table.id_is_typed or self._is_new else ()
+        yield Form(self._table.fields, self._write, currency=self._currency, ids=ids)
 
     def compose_foot(self) -> ComposeResult:
         """Make what is missing, and what helps to fill the field in hand."""
@@ -84,6 +89,7 @@ class RowModal(Dialog[None]):
                 self._key = key
             except UserError as wrong:
                 sentence = self._said(wrong)
+        self._problem = sentence
         problem.update(sentence)
         problem.display = bool(sentence)
 
@@ -132,16 +138,19 @@ class RowModal(Dialog[None]):
     def action_close(self) -> None:
         """Write and leave; an incomplete new row is left only by choosing so a second time."""
         self.flush()
-        text = self.query_one(".row-problem", Static)
-        wrong = next((row for row in self.query_one(Form).rows if row.is_wrong), None)
-        unsaved = wrong is not None or (self._values and text.display)
-        if unsaved and not self.has_class("-warned"):
-            self.add_class("-warned")
-            why = text.content if wrong is None else f"Not saved yet: {wrong.field.label}."
-            text.update(f"{why}  Esc again leaves it out.")
+        left_out = self.not_saved()
+        if left_out and left_out != self._warned_of:
+            self._warned_of = left_out
+            text = self.query_one(".row-problem", Static)
+            text.update(f"{left_out[0]}  Esc again leaves it out.")
             text.display = True
             return
         self.dismiss(None)
+
+    def not_saved(self) -> tuple[str, ...]:
+        """Return why what is typed is not in the file; nothing when all of it is."""
+        wrong = (f"Not saved yet: {row.field.label}." for row in self.query_one(Form).rows if row.is_wrong)
+        return (*wrong, *filter(None, (self._problem if self._values else "",)))
 
 
 def _put(values: dict[str, Any], path: tuple[str, ...], value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -75,6 +76,12 @@ class AreaScreen(Screen[None]):
 
     def flush(self) -> None:
         """Write what is half typed into the file; called before the area is left and before undo."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is done to a use case only where there is one."""
+        if self.NEEDS_CASE and not self.case_id and action in _actions(self.PLACE_COMMANDS):
+            return False
+        return super().check_action(action, parameters)
 
     # What an area gets.
 
@@ -178,6 +185,10 @@ class AreaScreen(Screen[None]):
             is_saved=self.store.trouble is None,
         )
         self.query_one(FittedFooter).refresh()
+
+
+def _actions(commands: Iterable[Command]) -> set[str]:
+    return {command.action.partition("(")[0] for command in commands}
 
 
 def title_of(area_id: str) -> str:

@@ -54,6 +54,8 @@ class TestScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._current = ""
+        self._shown = ("", "")
+        """Use case and card whose details stand in the fields."""
         self._result: DrillResult | None = None
 
     def compose_area(self) -> ComposeResult:
@@ -99,6 +101,9 @@ class TestScreen(AreaScreen):
             self._current = next((card.card_id for card in result.cards if card.played is None),
                                  result.cards[0].card_id)
         line.current = self._current
+        if self._shown != (self.case_id, self._current):
+            self._shown = (self.case_id, self._current)
+            self.query_one("#details", Form).forget()
         self._show_card(result, next(card for card in result.cards if card.card_id == self._current))
 
     def _show_card(self, result: DrillResult, played: PlayedCard) -> None:
@@ -126,7 +131,6 @@ class TestScreen(AreaScreen):
         if ref != self._current:
             self.flush()
             self._current = ref
-            self.query_one("#details", Form).forget()
             self.redraw()
             self.query_one("#test-page", Page).scroll_home(animate=False)
 
@@ -155,10 +159,10 @@ class TestScreen(AreaScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the details of a card that is played, and the way back from anywhere but its outcomes."""
-        if action == "details":
-            return self.query_one("#test-page").has_class("-played")
-        if action == "card":
-            return not isinstance(self.focused, OutcomePicker)
+        if action == "details" and not self.query_one("#test-page").has_class("-played"):
+            return False
+        if action == "card" and isinstance(self.focused, OutcomePicker):
+            return False
         return super().check_action(action, parameters)
 
     def action_details(self) -> None:

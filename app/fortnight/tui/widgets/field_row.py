@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fortnight.core.quantity import Evidence
@@ -24,8 +25,8 @@ from fortnight.tui.widgets.line_input import LineInput
 PAUSE = 0.3
 """Seconds without a key after which a text goes into the file.
 
-Half a number reads like another one, so a figure, a date and an emptied field wait until the focus leaves, Enter,
-or the end of the app.
+Half a number reads like another one, and half a name gives its row another id; so a figure, a date, an id and an
+emptied field wait until the focus leaves, Enter, or the end of the app.
 """
 
 _NOTHING = object()
@@ -66,15 +67,16 @@ class FieldRow(Vertical):
 
         row: FieldRow
 
-    def __init__(self, field: Field, *, currency: str = "") -> None:
+    def __init__(self, field: Field, *, currency: str = "", gives_id: bool = False) -> None:
         super().__init__()
         self.field = field
+        self._is_saved_in_pauses = field.is_prose and not gives_id
         self._value: Any = None
         self._pending: Any = _NOTHING
         self._wrong: str | None = None
         """Typed text that the file cannot take; it stays until it is mended or another value comes."""
-        self._heard = ""
-        """The text of the field as it was read last; a key that came since is not written over."""
+        self._heard = ("", "")
+        """The texts of the field as they were read last; a key that came since is not written over."""
         self._pause: Timer | None = None
         self._problem = Static("", markup=False, classes="field-problem")
         self._unit = Static(Wording(currency=currency).in_currency(field.unit), markup=False, classes="field-unit")
@@ -119,18 +121,24 @@ class FieldRow(Vertical):
             self._choice.set_reactive(ChoiceLine.value, value)
             self._choice.watch_value()
             self._choice.refresh()
-        elif (self._input is not None and self._pending is _NOTHING and not self.is_wrong
-              and self.typed == self._heard and not self._says(value)):
+        if self._pending is not _NOTHING or self.is_wrong:
+            return
+        if self._texts == self._heard:
+            self._show_texts(value)
+        self.complain(problem)
+
+    def _show_texts(self, value: Any) -> None:
+        if self._input is not None and not self._says(value):
             self._input.write(self.field.shown(value))
-            self._heard = self.typed
-        if self._grade is not None and self._source is not None:
+        if self._input is not None and self._grade is not None and self._source is not None:
             table = quantity_table(value)
             self.set_class(bool(table), "-valued")
             self._grade.value = str(table.get("evidence", Evidence.GUESSED))
-            if not self._source.has_focus:
+            if self._source.value.strip() != table.get("source", ""):
                 self._source.write(table.get("source", ""))
-        if self._pending is _NOTHING and not self.is_wrong:
-            self.complain(problem)
+            if not table and (self._grade.has_focus or self._source.has_focus):
+                self._input.focus()
+        self._heard = self._texts
 
     @property
     def is_wrong(self) -> bool:
@@ -143,6 +151,10 @@ class FieldRow(Vertical):
         return self._input.value if self._input is not None else ""
 
     @property
+    def _texts(self) -> tuple[str, str]:
+        return self.typed, self._source.value if self._source is not None else ""
+
+    @property
     def problem(self) -> str:
         """What the field says is wrong; empty when nothing is."""
         return str(self._problem.content).removeprefix("✗ ")
@@ -152,6 +164,15 @@ class FieldRow(Vertical):
         self._wrong = self.typed if self._input is not None else None
         self.complain(sentence)
 
+    def take_back(self) -> bool:
+        """Show the value of the file again instead of text that it cannot take; return whether there was any."""
+        if not self.is_wrong:
+            return False
+        self._wrong = None
+        self._show_texts(self._value)
+        self.complain("")
+        return True
+
     def forget(self) -> None:
         """Drop what stands in the field."""
         self.take_pending()
@@ -159,7 +180,7 @@ class FieldRow(Vertical):
         for field in (self._input, self._source):
             if field is not None:
                 field.write("")
-        self._heard = ""
+        self._heard = self._texts
         self.complain("")
 
     def complain(self, sentence: str) -> None:
@@ -176,16 +197,36 @@ class FieldRow(Vertical):
         try:
             return bool(self.field.read(self._input.value, value) == _as_read(self.field, value))
         except ValueError:
-            return self._input.has_focus
+            return False
 
     # Messages up.
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._heard = self.typed
         if self._pause is not None:
             self._pause.stop()
+        self._hear()
+        if self._pending is _NOTHING:
+            return
+        if self._grade is not None:
+            # The next Tab goes to how it is known, where there is anything to know, however fast it comes.
+            self.set_class(self._pending is not None, "-valued")
+        if self._pending is not None and (self._is_saved_in_pauses or event.input is self._source):
+            self._pause = self.set_timer(PAUSE, self._send)
+
+    @on(ChoiceLine.Chosen)
+    def _chose(self, event: ChoiceLine.Chosen) -> None:
+        event.stop()
+        if event.line is self._choice:
+            self._pending = event.value
+        else:
+            self._hear()
+        self._send()
+
+    def _hear(self) -> None:
+        """Read what stands in the field now, or say why the file cannot take it."""
+        self._heard = self._texts
         try:
             self._pending = self._read()
         except ValueError as wrong:
@@ -194,17 +235,6 @@ class FieldRow(Vertical):
             return
         self._wrong = None
         self.complain("")
-        if self._grade is not None and self._pending is not None:
-            # The next Tab goes to how it is known, however fast it comes.
-            self.add_class("-valued")
-        if self._pending is not None and (self.field.is_prose or event.input is self._source):
-            self._pause = self.set_timer(PAUSE, self._send)
-
-    @on(ChoiceLine.Chosen)
-    def _chose(self, event: ChoiceLine.Chosen) -> None:
-        event.stop()
-        self._pending = event.value if event.line is self._choice else self._read()
-        self._send()
 
     def _read(self) -> Any:
         if self._input is None:
@@ -238,6 +268,12 @@ class FieldRow(Vertical):
         if pending is _NOTHING or pending == _as_read(self.field, self._value):
             return None
         return self.Edited(self, pending)
+
+
+def row_around(widget: Widget | None) -> FieldRow | None:
+    """Return the field that `widget` is a part of."""
+    nodes = widget.ancestors_with_self if widget is not None else ()
+    return next((node for node in nodes if isinstance(node, FieldRow)), None)
 
 
 def _as_read(field: Field, value: Any) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from fortnight.core.edit import EditError
@@ -17,7 +16,7 @@ from fortnight.errors import UserError
 from fortnight.forms.parts import Field, Heading, Part, Table, value_at, with_choices
 from fortnight.tui.messages import RowUnwanted, RowWanted
 from fortnight.tui.store import REMOVED, Edit
-from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.field_row import FieldRow, row_around
 from fortnight.tui.widgets.page import Page
 from fortnight.tui.widgets.parts_line import shortened
 from fortnight.tui.widgets.row_table import RowTable
@@ -49,9 +48,12 @@ class Form(Page):
     class Left(Message):
         """Enter was pressed in the last field."""
 
-    def __init__(self, parts: Sequence[Part], write: Writer, *, currency: str = "", id: str | None = None) -> None:
+    def __init__(self, parts: Sequence[Part], write: Writer, *, currency: str = "", ids: Collection[str] = (),
+                 id: str | None = None) -> None:
+        """Make a form whose fields with the keys `ids` give what is shown its id."""
         super().__init__(id=id)
         self._parts = tuple(parts)
+        self._ids = ids
         self._write = write
         self._currency = currency
         self._values: Mapping[str, Any] = {}
@@ -63,7 +65,7 @@ class Form(Page):
                 case Heading():
                     yield Static(part.text, markup=False, classes="form-heading")
                 case Field():
-                    yield FieldRow(part, currency=self._currency)
+                    yield FieldRow(part, currency=self._currency, gives_id=part.key in self._ids)
                 case Table():
                     yield RowTable(part)
 
@@ -89,11 +91,15 @@ class Form(Page):
 
     def forget(self) -> None:
         """Drop what stands in the fields, and say what could not be kept of it: another table is shown next."""
+        for sentence in self.not_saved():
+            self.notify(sentence, title="Not saved", severity="warning", timeout=12, markup=False)
         for row in self.rows:
-            if row.is_wrong:
-                self.notify(f"{row.field.label}, “{shortened(row.typed, 40)}”: {row.problem}", title="Not saved",
-                            severity="warning", timeout=12, markup=False)
             row.forget()
+
+    def not_saved(self) -> tuple[str, ...]:
+        """Return what stands in the fields and cannot be saved, with the reason, a sentence each."""
+        return tuple(f"{row.field.label}, “{shortened(row.typed, 40)}”: {row.problem}"
+                     for row in self.rows if row.is_wrong)
 
     def flush(self) -> None:
         """Write what is typed and not in the file yet."""
@@ -170,8 +176,5 @@ class Form(Page):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say which field is being filled."""
-        self.post_message(self.Hint(_field_around(event.widget)))
-
-
-def _field_around(widget: Widget) -> Field | None:
-    return next((node.field for node in widget.ancestors_with_self if isinstance(node, FieldRow)), None)
+        row = row_around(event.widget)
+        self.post_message(self.Hint(row.field if row is not None else None))
