@@ -465,6 +465,16 @@ def test_a_pack_asks_for_votes_and_figures_only() -> None:
     assert ["Your vote", "Letters: figures"] == titles
 
 
+def test_a_vote_and_timed_minutes_are_taken_back() -> None:
+    """A dash leaves a pack as if the vote had not been given and nothing had been timed."""
+    reply = fresh("uma")
+    dialogue = begin(lambda sheet: pack_interview(sheet, reply), Sheet(reply.said, questionnaire()))
+    voted = after(dialogue, ["3", "", "back", "back", "-"])
+    assert {} == dict(voted.sheet.assessment.answers)
+    timed = after(in_part(dialogue, "timed tasks"), ["12 13 14", "back", "-"])
+    assert {} == dict(timed.sheet.assessment.use_cases[CASE].roi.inputs)
+
+
 def test_what_a_pack_was_told_about_today_is_in_its_file() -> None:
     """A reply keeps minutes timed and tasks counted among its figures: read back, all of them are there."""
     reply = fresh("uma")

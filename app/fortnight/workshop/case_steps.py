@@ -223,7 +223,8 @@ class TimedStep(Step):
         """Return what to time and how to type it."""
         name = sheet.assessment.use_cases[self.case_id].name.strip() or self.case_id
         there = self._figure.quantity(sheet)
-        now = [f"Now: {quantity_in_words(there, sheet.words)}. Enter keeps it."] if there else []
+        shown = quantity_in_words(there, sheet.words) if there else ""
+        now = [f"Now: {shown}. Enter keeps it, {CLEAR} empties it."] if there else []
         return (
             f"Timed tasks ({name}). Hands-on minutes of each task as it is done today, by stopwatch.",
             *now,
@@ -232,6 +233,8 @@ class TimedStep(Step):
 
     def take(self, sheet: Sheet, line: str) -> Taken:
         """Write their mean, as far as it is known."""
+        if line.strip() == CLEAR:
+            return self._figure.take(sheet, line)
         try:
             minutes = [read_number(part) for part in line.replace(";", " ").split()]
             quantity = timed_quantity(minutes)

@@ -210,7 +210,7 @@ class VoteStep(Step):
             f"Question {number} of {len(self.question_ids)}. {question.title}.",
             question.ask,
             *level_lines(question, sheet),
-            *([f"Now: {_said(answer)}. Enter keeps it."] if answer.is_given else []),
+            *([f"Now: {_said(answer)}. Enter keeps it, {CLEAR} empties it."] if answer.is_given else []),
             f"1 to {sheet.questionnaire.top}, u if you cannot say:",
         )
 
@@ -220,6 +220,9 @@ class VoteStep(Step):
         place = ("answers", self.question_id)
         if typed in ("u", "unknown"):
             return Taken(sheet.with_value((*place, "state"), "unknown"), ("Noted: you cannot say.",))
+        if typed == CLEAR:
+            taken_back = sheet.with_value((*place, "level"), None).with_value((*place, "state"), None)
+            return Taken(taken_back, ("No vote.",), (self,))
         level = counted(typed, top)
         if not level:
             raise Refused(f"“{line.strip()}” is no vote; type 1 to {top}, or u if you cannot say.")

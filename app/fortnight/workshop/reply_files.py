@@ -60,7 +60,8 @@ def save_reply(opened: OpenReply, reply: Reply) -> OpenReply:
     kept_at = opened.kept_at
     on_disk, _ = read_bytes(opened.path)
     if on_disk != opened.content:
-        raise UserError(f"{opened.path}: was changed by somebody else since it was opened; open it again.")
+        raise UserError(f"{opened.path}: was changed by somebody else since it was opened, so your last "
+                        "answer is not in it; open it again.")
     try:
         if opened.content != ours:
             kept_at = copy_beside(opened.path, ".as-typed")
