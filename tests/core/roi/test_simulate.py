@@ -194,6 +194,15 @@ def test_memory_grows_by_results_not_by_months() -> None:
     assert (large - small) / 180_000 < 36 * 8
 
 
+def test_the_running_sum_ends_where_the_value_lies() -> None:
+    """At a rate of 0 the last band is the NPV: both are read off the same draws, as many as a report has."""
+    found = roi_result(assessment(WIDE, settings={"discount_rate": 0}), "case", closing=None, draws=50_000,
+                       detail=False)
+    assert found.npv
+    assert (found.npv.p10, found.npv.p50, found.npv.p90) == pytest.approx(
+        (found.cumulative[-1].p10, found.cumulative[-1].p50, found.cumulative[-1].p90))
+
+
 def test_a_preview_is_fast_enough_for_every_key() -> None:
     """2,000 draws without detail take well under the 50 ms between a key and its repaint (best of five)."""
     case = assessment(WIDE)

@@ -31,8 +31,8 @@ from fortnight.core.roi.prepare import ModelCase
 from fortnight.core.roi.sampling import Array, Chunk, Values
 from fortnight.core.roi.variants import NAIVE
 
-FAN_DRAWS = 10_000
-"""The month-by-month bands are read off at most so many draws, so that memory stays bounded."""
+FAN_DRAWS = 50_000
+"""The month-by-month bands are read off at most so many draws, those of a report, so that memory stays bounded."""
 
 _TIMING_INPUTS = ("monthly_growth", "ramp_months", "hardening_months", "slip_months")
 _NAIVE: Values = {name: np.array([value]) for name, value in NAIVE.items()}
