@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fortnight.errors import UserError
 from fortnight.report.options import ReportOptions
+from fortnight.storage.typed_path import typed_path
 
 FORMAT_WORDS = (("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown"), ("csv", "CSV"), ("json", "JSON"))
 WITHOUT_TEMPLATE = ("md", "csv", "json")
@@ -27,15 +29,14 @@ def usual_target(source: Path, options: ReportOptions) -> Path:
     return source.with_name(f"{'-'.join(parts)}.{options.format}")
 
 
-def problem_with_target(target: Path, source: Path) -> str:
-    """Return why a report cannot go to `target`, as one sentence, or an empty string."""
+def typed_target(text: str, source: Path) -> Path:
+    """Return where the report of `source` goes when `text` is typed; raises UserError when it cannot go there."""
+    target = typed_path(text, source.parent)
     if target.resolve() == source.resolve():
-        return "This is the assessment itself; name another file."
-    if target.is_dir():
-        return f"{target} is a folder; add a name for the file."
+        raise UserError("This is the assessment itself; name another file.")
     if not target.parent.is_dir():
-        return f"There is no folder {target.parent}; choose one that exists."
-    return ""
+        raise UserError(f"There is no folder {target.parent}; choose one that exists.")
+    return target
 
 
 def what_it_holds(options: ReportOptions) -> str:

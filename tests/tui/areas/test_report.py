@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from fortnight.errors import UserError
 from fortnight.report import job
 from fortnight.report.job import Progress, ReportCancelled
 from fortnight.report.options import ReportOptions
 from fortnight.tui import evaluator
 from fortnight.tui.opener import open_command
-from fortnight.tui.report_choices import problem_with_target, usual_target, what_it_holds
+from fortnight.tui.report_choices import typed_target, usual_target, what_it_holds
 from fortnight.tui.screens.report import ReportScreen
 from tests.tui.areas.results import evaluated, with_figures
 from tests.tui.conftest import Running, app_of, screen_text, settled, until
@@ -161,12 +162,13 @@ def test_the_usual_name_says_what_is_inside() -> None:
 
 
 def test_the_assessment_is_never_written_over(tmp_path: Path) -> None:
-    """Nor a folder, nor a place that is not there."""
+    """Nor a folder, nor a place that is not there or cannot be."""
     source = tmp_path / "a.toml"
-    assert "itself" in problem_with_target(source, source)
-    assert "is a folder" in problem_with_target(tmp_path, source)
-    assert "no folder" in problem_with_target(tmp_path / "b" / "c.pdf", source)
-    assert "" == problem_with_target(tmp_path / "a.pdf", source)
+    for text, why in (("a.toml", "itself"), (".", "is a folder"), ("b/c.pdf", "no folder"), (" ", "Name the file"),
+                      ("~nobody-here/a.pdf", "nobody's home"), ("a" * 300, "too long"), ("a\0.pdf", "a letter")):
+        with pytest.raises(UserError, match=why):
+            typed_target(text, source)
+    assert tmp_path / "a.pdf" == typed_target("a.pdf ", source)
 
 
 def test_what_a_report_holds_is_said() -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from fortnight.core.assessment import Assessment
-from fortnight.errors import FortnightError
+from fortnight.errors import FortnightError, UserError
 from fortnight.report.options import ReportOptions
 from fortnight.tui.charts.progress import progress_bar
 from fortnight.tui.commands import REPORT, bindings
@@ -25,9 +25,9 @@ from fortnight.tui.opener import open_file
 from fortnight.tui.report_choices import (
     FORMAT_WORDS,
     WITHOUT_TEMPLATE,
-    problem_with_target,
     size_of,
     template_words,
+    typed_target,
     usual_target,
     what_it_holds,
 )
@@ -115,7 +115,7 @@ class ReportScreen(AreaScreen):
 
     def _show_options(self, options: ReportOptions) -> None:
         source, target = self.store.path, self.query_one("#target", Input)
-        untouched = not target.value or self._target == usual_target(source, self._options)
+        untouched = not target.value or target.value == usual_target(source, self._options).name
         self._options = options
         if untouched:
             with self.prevent(Input.Changed):
@@ -147,19 +147,19 @@ class ReportScreen(AreaScreen):
 
     @property
     def _target(self) -> Path:
-        return self.store.path.parent / Path(self.query_one("#target", Input).value.strip()).expanduser()
+        return typed_target(self.query_one("#target", Input).value, self.store.path)
 
     def _show_state(self) -> None:
         """Show whether it can be written, and what is under way."""
-        target, running = self._target, self._stop is not None
-        problem = problem_with_target(target, self.store.path)
-        holds = what_it_holds(self._options)
-        if problem:
+        running = self._stop is not None
+        said = Content(what_it_holds(self._options))
+        try:
+            target = self._target
+        except UserError as problem:
             said = Content.styled(f"✗ {problem}", "$bad")
-        elif target.exists() and not running and target != self._written:
-            said = Content.assemble(f"{holds} ", ("There is a file of this name; it will be replaced.", "$warn"))
         else:
-            said = Content(holds)
+            if target.exists() and not running and target != self._written:
+                said += Content.styled(" There is a file of this name; it will be replaced.", "$warn")
         self.query_one("#holds", TextBlock).say(said)
         self.query_one("#write", Button).display = not running
         self.query_one("#cancel", Button).display = running
@@ -191,7 +191,11 @@ class ReportScreen(AreaScreen):
 
     def action_write(self) -> None:
         """Write the report in the background."""
-        if self._stop is not None or problem_with_target(self._target, self.store.path):
+        try:
+            target = self._target
+        except UserError:
+            return  # the line below the name says why
+        if self._stop is not None:
             return
         self.fortnight.flush()
         if self.store.trouble is not None:
@@ -203,7 +207,7 @@ class ReportScreen(AreaScreen):
         self._say("", "")
         self._show_progress(0.0, "starting")
         self._show_state()
-        work = partial(self._write, self.store.path, self._target, self._options, self._stop)
+        work = partial(self._write, self.store.path, target, self._options, self._stop)
         self.run_worker(work, thread=True, group="report", name="report", exit_on_error=False)
         self.query_one("#cancel", Button).focus()
 
