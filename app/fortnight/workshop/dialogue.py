@@ -21,7 +21,8 @@ Plan = Callable[[Sheet], tuple[Section, ...]]
 
 HELP = (
     "Enter or skip goes on and leaves it as it is. back goes back. menu lists the parts. quit ends; everything is "
-    "saved already. The first letter is enough: s, b, m, q. To type such a letter as text, put = before it: =b"
+    "saved already. ? says where you are, and more. The first letter is enough: s, b, m, q. To type such a letter "
+    "as text, put = before it: =b"
 )
 
 _MENU_LINE = "A number; with all behind it for everything in that part, such as 1 all; or Enter to go on:"

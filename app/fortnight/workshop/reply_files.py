@@ -10,7 +10,7 @@ from fortnight.errors import FileProblem, UserError
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import copy_beside, write_atomically
 from fortnight.storage.library import load_questionnaire
-from fortnight.storage.pdf_files import is_pdf
+from fortnight.storage.pdf_files import names_pdf
 from fortnight.storage.toml_files import read_bytes, why_not_written
 from fortnight.workshop.reply import Reply
 from fortnight.workshop.reply_reading import is_reply, misfits, reply_of
@@ -32,7 +32,7 @@ class OpenReply:
 
 def holds_reply(path: Path) -> bool:
     """Return whether the file at `path` is a reply and no assessment; raises FileProblem when unreadable."""
-    if is_pdf(path):
+    if names_pdf(path):
         return False
     content, _ = read_bytes(path)
     return is_reply(toml_text.parse(content, str(path)))
