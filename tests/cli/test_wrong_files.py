@@ -67,14 +67,15 @@ def test_a_planted_mistake_gives_one_exact_line(
 def test_every_file_is_checked_even_after_a_bad_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One bad file does not hide another, and a good one is still said to be in order."""
+    """One bad file does not hide another, and a good one is still said to be in order, by the name typed."""
     monkeypatch.chdir(tmp_path)
     for name, (content, _) in PLANTED.items():
         Path(f"{name}.toml").write_bytes(content if isinstance(content, bytes) else content.encode())
-    Path("good.toml").write_text(HEADER)
-    code = main(["check", *(f"{name}.toml" for name in PLANTED), "good.toml"])
+    Path("q4").mkdir()
+    Path("q4/good.toml").write_text(HEADER)
+    code = main(["check", *(f"{name}.toml" for name in PLANTED), "q4/good.toml"])
     printed = capsys.readouterr()
     lines = printed.out.splitlines()
-    refused = {line.split(":")[0] for line in lines if not line.startswith("good.toml")}
+    refused = {line.split(":")[0] for line in lines if not line.startswith("q4/good.toml")}
     assert (1, {f"{name}.toml" for name in PLANTED}, "") == (code, refused, printed.err)
-    assert "good.toml: in order" == lines[-1]
+    assert "q4/good.toml: in order" == lines[-1]

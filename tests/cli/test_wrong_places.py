@@ -16,10 +16,11 @@ LONG = "a" * 300 + ".toml"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that the commands run in, with an assessment and a link that leads back to itself."""
+    """The folder that the commands run in, with an assessment, a damaged PDF and a link back to itself."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(data_folder("samples") / "govuk-chat-2024-01.toml", "team.toml")
     Path("loop.toml").symlink_to("loop.toml")
+    Path("half.pdf").write_bytes(b"half of a page")
     return tmp_path
 
 
@@ -37,6 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (["report", "loop.toml", "-o", "x.md"], "cannot be read (Too many levels of symbolic links)"),
     (["report", "", "--format", "md"], ".: is a folder; name a file in it"),
     (["brief", "team.toml", "-o", "team.toml"], "there is a file of that name; choose another name"),
+    (["ask", "half.pdf"], "half.pdf: is damaged and cannot be read; ask for it again, or for the TOML file"),
     (["collect", "team.toml", "team.toml"], "is not the reply of a participant"),
 ])
 def test_a_place_that_cannot_be_used_is_one_sentence(

@@ -45,13 +45,31 @@ def test_a_language_that_is_none_is_english(language: str, tmp_path: Path) -> No
     assert "en" == words_for(language, tmp_path)[1]
 
 
-def test_a_broken_catalogue_is_one_sentence(tmp_path: Path) -> None:
-    """With the file in it."""
+@pytest.mark.parametrize(("content", "says"), [
+    ("[section", "line 1: a table begins with its name in square brackets; the closing ] is missing"),
+    ("[report]\nname = 3", "report.name: must be text in quotes, as in English"),
+    ('[report]\nassessed_on = "le {day}"',
+     "report.assessed_on: has {day}, for which there is no value here; use {date}"),
+    ('[report]\ncolon = "{n}"', "report.colon: has {n}, for which there is no value here; take it out"),
+    ('[core]\n"It is live at {live}." = "{lieu}"',
+     'core."It is live at {live}.": has {lieu}, for which there is no value here; use {live}'),
+])
+def test_a_broken_catalogue_is_one_sentence(content: str, says: str, tmp_path: Path) -> None:
+    """With the file in it, and said before a report is begun rather than by half of one."""
     folder = tmp_path / "report_templates" / "words"
     folder.mkdir(parents=True)
-    (folder / "fr.toml").write_text("[section", encoding="utf-8")
-    with pytest.raises(UserError, match=r"fr\.toml: is no TOML file"):
+    (folder / "fr.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(UserError) as raised:
         words_for("fr", tmp_path)
+    assert f"{folder / 'fr.toml'}: {says}" == str(raised.value)
+
+
+def test_a_catalogue_may_come_from_any_editor(tmp_path: Path) -> None:
+    """A byte order mark and the line ends of Windows change nothing, and a word of another version is left."""
+    folder = tmp_path / "report_templates" / "words"
+    folder.mkdir(parents=True)
+    (folder / "fr.toml").write_bytes(b'\xef\xbb\xbf[section]\r\nmoney = "Rente"\r\ngone = 3\r\n')
+    assert "Rente" == words_for("fr", tmp_path)[0]["section.money"]
 
 
 @pytest.mark.parametrize(("typed", "content", "kept"), [

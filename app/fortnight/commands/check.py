@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from fortnight.commands.opening import open_valid
 from fortnight.core.base import Stage
@@ -32,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(FileProblem(file, open_clauses))
             failed = True
             continue
-        print(f"{Path(file).name}: in order" + (f", and every gate for {stage.label} holds" if stage else ""))
+        print(f"{file}: in order" + (f", and every gate for {stage.label} holds" if stage else ""))
     return 1 if failed else 0
 
 

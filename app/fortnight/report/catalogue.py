@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fortnight.core.phrase import fill, translated
+from fortnight.core.place import dotted
 from fortnight.core.wording import Wording
+from fortnight.errors import Problem
 
 CORE = "core"
 """The table of a catalogue that gives other languages what the rules say, by its English."""
@@ -52,6 +55,31 @@ class Words:
         if count == 0 and "zero" in forms:
             return "zero"
         return "one" if self.form.is_one(count) else "many"
+
+
+def misfits(entries: Mapping[str, Any], english: Mapping[str, str | Mapping[str, str]]) -> Iterator[Problem]:
+    """Yield what in a catalogue cannot take the place of its English: no text, or a place that has no value.
+
+    A key that the English lacks is a word of another version; nobody asks for it.
+    """
+    for key, entry in entries.items():
+        table, _, name = key.partition(".")
+        source = name if table == CORE else english.get(key)
+        if source is None:
+            continue
+        place = dotted((CORE, name)) if table == CORE else key
+        forms = list(entry.values()) if isinstance(entry, Mapping) and not isinstance(source, str) else [entry]
+        if not all(isinstance(form, str) for form in forms):
+            yield Problem(place, "must be text in quotes, as in English")
+            continue
+        known = _places(*([source] if isinstance(source, str) else source.values()))
+        for unknown in sorted(_places(*forms) - known):
+            choice = f"use {', '.join(f'{{{each}}}' for each in sorted(known))}" if known else "take it out"
+            yield Problem(place, f"has {{{unknown}}}, for which there is no value here; {choice}")
+
+
+def _places(*texts: str) -> set[str]:
+    return {place for text in texts for place in re.findall(r"\{(\w+)\}", text)}
 
 
 def flatten(table: Mapping[str, Any], prefix: str = "") -> dict[str, str | Mapping[str, str]]:

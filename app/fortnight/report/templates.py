@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fortnight.core.assessment import Brand
 from fortnight.core.explain import did_you_mean
-from fortnight.errors import UserError
-from fortnight.report.catalogue import flatten
+from fortnight.errors import FileProblem, UserError
+from fortnight.report.catalogue import flatten, misfits
 from fortnight.report.html import PAGE
 from fortnight.report.lint import foreign_addresses
+from fortnight.storage import toml_text
 from fortnight.storage.library import data_folder, find_templates
 from fortnight.storage.locations import user_data_folder
+from fortnight.storage.toml_files import read_bytes
 
 _SOURCES = (".j2", ".html", ".css", ".svg")
 _LARGEST = 2_000_000
@@ -65,7 +66,7 @@ def find_template(name: str, beside: Path | None) -> Template:
 def words_for(language: str, beside: Path | None) -> tuple[Entries, str]:
     """Return the report's own words for a language and the language that they are in.
 
-    What a catalogue in another language lacks is English. Raises UserError for a file that is no TOML.
+    What a catalogue in another language lacks is English. Raises FileProblem for one that cannot be used.
     """
     shipped = data_folder("report_templates")
     english = _words(shipped / "words" / "en.toml")
@@ -75,7 +76,7 @@ def words_for(language: str, beside: Path | None) -> tuple[Entries, str]:
     for root in roots:
         path = root / "words" / f"{primary}.toml"
         if primary.isalpha() and path.is_file():
-            return {**english, **_words(path)}, primary
+            return {**english, **_checked(path, english)}, primary
     return english, "en"
 
 
@@ -124,10 +125,16 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _words(path: Path) -> Entries:
-    try:
-        return flatten(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"{path}: is no TOML file ({error}); mend it or remove it.") from error
+    content, _ = read_bytes(path)
+    return flatten(toml_text.parse(content, str(path)))
+
+
+def _checked(path: Path, english: Entries) -> Entries:
+    words = _words(path)
+    problems = tuple(misfits(words, english))
+    if problems:
+        raise FileProblem(str(path), problems)
+    return words
 
 
 def font_settings(shared: Path, folder: Path) -> Path:
