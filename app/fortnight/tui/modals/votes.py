@@ -46,7 +46,8 @@ def distribution(levels: tuple[int, ...], top: int) -> Content:
     lines = []
     for level in range(1, top + 1):
         count = levels.count(level)
-        lines.append(Content.assemble((f"  {level}  ", "bold"), (f"{between.join('■' * count)} " if count else "", "$lead"),
+        marks = f"{between.join('■' * count)} " if count else ""
+        lines.append(Content.assemble((f"  {level}  ", "bold"), (marks, "$lead"),
                                       (str(count) if count else "·", "$quiet")))
     return Content("\n").join(lines)
 
