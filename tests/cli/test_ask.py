@@ -16,6 +16,7 @@ from fortnight.cli import main
 from fortnight.core.edit import set_at
 from fortnight.storage.document import open_document, save_document
 from fortnight.storage.toml_files import load_assessment
+from tests.storage.pdfs import pdf_with
 
 
 @pytest.fixture
@@ -133,6 +134,17 @@ def test_a_file_broken_meanwhile_leaves_the_answers_beside_it(
     kept = next(file.parent.glob("*my-version*"))
     assert str(kept) in capsys.readouterr().err
     assert {"success.problem": 3, "success.metric": 2} == levels(kept)
+
+
+def test_answers_to_a_pdf_are_said_to_go_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the first question it is said which new file the answers go into; the PDF stays as it is."""
+    before = pdf_with(file.read_bytes())
+    Path("report.pdf").write_bytes(before)
+    assert 0 == ask(monkeypatch, Path("report.pdf"), "3")
+    assert "your answers go into report.toml" in capsys.readouterr().err
+    assert ({"success.problem": 3}, before) == (levels(Path("report.toml")), Path("report.pdf").read_bytes())
 
 
 def test_a_closed_input_is_an_empty_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     path = Path(arguments.file)
     keeper: _Keeper = _OfReply(open_reply(path)) if holds_reply(path) else _OfAssessment(open_document(path))
+    if keeper.path != path:
+        print(f"A PDF is never changed; your answers go into {keeper.path}.", file=sys.stderr)
     lock = take_lock(keeper.path)
     try:
         if lock.other is not None:
