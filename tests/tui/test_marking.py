@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.geometry import Offset
 from textual.pilot import Pilot
 
@@ -39,6 +40,12 @@ async def click(pilot: Pilot[int], at: Offset) -> None:
     await hand(pilot, events.MouseDown, at)
     await hand(pilot, events.MouseUp, at)
     await settled(pilot)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two clicks on one cell are a double click, however slow the machine is between them."""
+    monkeypatch.setattr(App, "CLICK_CHAIN_TIME_THRESHOLD", 600.0)
 
 
 async def copied(pilot: Pilot[int], first: Offset, last: Offset) -> str:
@@ -86,6 +93,7 @@ async def test_a_click_answers_though_text_is_marked(running: Running, file: Pat
         assert not pilot.app.screen.selections
 
 
+@pytest.mark.usefixtures("patient")
 async def test_a_double_click_answers_one_question(running: Running, file: Path) -> None:
     """Its second half falls on the next question, which nobody has read yet."""
     async with running(file) as pilot:
@@ -94,6 +102,18 @@ async def test_a_double_click_answers_one_question(running: Running, file: Path)
         await click(pilot, sample)
         assert {"data.real": Answer(level=2)} == dict(load_assessment(file).assessment.answers)
         assert not pilot.app.screen.selections
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_double_click_opens_a_dialog_and_leaves_it_open(running: Running, file: Path) -> None:
+    """Its second half falls beside the dialog; a click there leaves it."""
+    async with running(file) as pilot:
+        votes = where(pilot, "Votes")
+        await click(pilot, votes)
+        await click(pilot, votes)
+        assert "Type a number from 1 to 5" in screen_text(pilot)
+        await click(pilot, Offset(0, 0))
+        assert "Type a number from 1 to 5" not in screen_text(pilot)
 
 
 @pytest.mark.parametrize("words", ["Which data did", "hand-picked"])

@@ -98,6 +98,6 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the dialog leaves it."""
-        if event.widget is self:
+        """A click beside the dialog leaves it; the second half of the double click that opened it does not."""
+        if event.widget is self and event.chain == 1:
             self.action_close()
