@@ -16,7 +16,7 @@ from fortnight.report.views import Brand, Cover, Head
 
 _ROOMS = ((1.0, False, 20), (1.0, True, 20), (0.65, True, 20), (0.65, True, 12), (0.4, True, 12),
           (0.25, True, 12), (0.1, True, 6))
-"""Share of its length to which typed text is cut, whether type is set smaller, and how many use cases are listed."""
+"""Share of its length to which typed text is cut, whether type is smaller, and how many use cases are listed."""
 
 
 def fitted_cover(basis: Basis, last: Basis | None) -> Cover:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fortnight.core.assessment import Brand
 from fortnight.core.checks import check_assessment
 from fortnight.core.compare import Comparison, compare
 from fortnight.core.evaluated_run import EvaluatedRun
@@ -25,7 +26,7 @@ from fortnight.report.libraries import install_command, missing_libraries
 from fortnight.report.markdown import markdown_text
 from fortnight.report.options import ReportOptions
 from fortnight.report.process import Renderer, ReportCancelled
-from fortnight.report.redact import redacted
+from fortnight.report.redact import names_in, redacted, redacted_migration
 from fortnight.report.rendering import Message, RenderJob
 from fortnight.report.templates import Template, brand_files, find_template, font_settings, words_for
 from fortnight.report.views import ReportContext
@@ -80,8 +81,8 @@ def write_report(
             settings = font_settings(data_folder("report_templates"), folder)
             renderer = stack.enter_context(Renderer(options.format, settings))
         steps.go(0.02, "reading the assessment")
-        document = _opened(document_path, options)
-        content = _content(document, document_path, options, renderer, folder, steps)
+        document, brand = _opened(document_path, options)
+        content = _content(document, brand, document_path, options, renderer, folder, steps)
         steps.go(0.98, "saving")
         try:
             write_atomically(out, content)
@@ -91,8 +92,8 @@ def write_report(
     return out
 
 
-def _content(document: Document, source: Path, options: ReportOptions, renderer: Renderer | None, folder: Path,
-             steps: _Steps) -> bytes:
+def _content(document: Document, brand: Brand, source: Path, options: ReportOptions, renderer: Renderer | None,
+             folder: Path, steps: _Steps) -> bytes:
     """Return the bytes of the finished report."""
     beside = source.parent
     entries, language = words_for(document.assessment.assessment.language, beside)
@@ -119,12 +120,12 @@ def _content(document: Document, source: Path, options: ReportOptions, renderer:
     )
     if renderer is None or template is None:
         return markdown_text(context, words).encode()
-    return _rendered(document, beside, options, template, context, words, renderer, folder, steps)
+    return _rendered(document, brand, beside, options, template, context, words, renderer, folder, steps)
 
 
-def _rendered(document: Document, beside: Path, options: ReportOptions, template: Template, context: ReportContext,
-              words: Words, renderer: Renderer, folder: Path, steps: _Steps) -> bytes:
-    logo, font, notices = brand_files(document.assessment.brand, beside, folder)
+def _rendered(document: Document, brand: Brand, beside: Path, options: ReportOptions, template: Template,
+              context: ReportContext, words: Words, renderer: Renderer, folder: Path, steps: _Steps) -> bytes:
+    logo, font, notices = brand_files(brand, beside, folder)
     for notice in notices:
         steps.note(notice)
     attach = options.with_answers and options.format == "pdf"
@@ -139,18 +140,22 @@ def _rendered(document: Document, beside: Path, options: ReportOptions, template
     return job.out.read_bytes()
 
 
-def _opened(path: Path, options: ReportOptions) -> Document:
+def _opened(path: Path, options: ReportOptions) -> tuple[Document, Brand]:
+    """Return what is to be printed, and the brand whose files it is printed with, since a path may hold a name."""
     document = open_document(path)
     problems = check_assessment(document.assessment, document.questionnaire)
     if problems:
         raise FileProblem(str(path), problems)
     document = with_whole_past(document, path)
     if not options.redact:
-        return document
+        return document, document.assessment.brand
     entries, language = words_for(document.assessment.assessment.language, path.parent)
     say = Words(entries, Wording(), language).say
-    earlier = tuple(redacted(each, say) for each in document.earlier)
-    return replace(document, assessment=redacted(document.assessment, say), earlier=earlier)
+    names = names_in((document.assessment, *document.earlier), document.questionnaire, say)
+    moved = redacted_migration(document.migration, names) if document.migration is not None else None
+    copy = replace(document, assessment=redacted(document.assessment, names), migration=moved,
+                   earlier=tuple(redacted(each, names) for each in document.earlier))
+    return copy, document.assessment.brand
 
 
 def _evaluated(document: Document, steps: _Steps) -> tuple[Evaluation, Comparison | None]:
