@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -137,7 +139,7 @@ def test_a_fault_is_handed_over_and_the_thread_lives_on(
 def test_nothing_is_delivered_after_the_end(
     delivered: queue.Queue[Evaluated], file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Leaving does not wait for a computation under way, and is not disturbed by it."""
+    """The app does not wait for a computation under way, and is not disturbed by it."""
     begun, may_go_on = threading.Event(), threading.Event()
 
     def slowly(_draws: int) -> Evaluation:
@@ -152,10 +154,41 @@ def test_nothing_is_delivered_after_the_end(
     work.stop()
     may_go_on.set()
     for thread in threading.enumerate():
-        if thread.name == "evaluator":
-            assert thread.daemon
+        if thread.name.startswith("evaluator"):
             thread.join(PATIENCE)
     assert delivered.empty()
+
+
+LEAVING = """
+import sys, threading
+from pathlib import Path
+from fortnight.core import evaluation
+from fortnight.storage.document import open_document
+from fortnight.tui import evaluator
+
+begun, left = threading.Event(), threading.Event()
+
+def compute(*_, **__):
+    begun.set()
+    left.wait()
+    sum(range(10_000_000))
+    print("computed")
+
+evaluation.evaluate = compute
+evaluator.PAUSE = 0
+document = open_document(Path(sys.argv[1]))
+work = evaluator.Evaluator(print)
+work.ask(document.assessment, document.questionnaire, ())
+begun.wait()
+work.stop()
+left.set()
+"""
+
+
+def test_python_does_not_end_in_the_middle_of_a_computation(file: Path) -> None:
+    """NumPy's threads must not be cut off: the process would end with an abort and its words."""
+    left = subprocess.run([sys.executable, "-c", LEAVING, str(file)], capture_output=True, text=True, check=False)
+    assert (0, "computed\n", "") == (left.returncode, left.stdout, left.stderr)
 
 
 def test_a_run_without_answers_comes_with_the_last_verdicts(

@@ -1,13 +1,14 @@
 """Evaluates the assessment beside the screen: a quick look first, the full number of draws once typing pauses.
 
-Runs on a daemon thread of its own, so that neither a key nor leaving the app waits for it. The latest request
-replaces the ones before it.
+Runs on a thread of its own, so that no key and no screen waits for it. The latest request replaces the ones before
+it. Python itself ends only after the computation under way: ended in the middle of NumPy's, it would abort.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class Evaluator:
         self._asked = threading.Condition()
         self._request: _Request | None = None
         self._stopped = False
-        self._thread: threading.Thread | None = None
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="evaluator")
 
     def ask(self, assessment: Assessment, questionnaire: Questionnaire, earlier: Sequence[Assessment],
             file: Path | None = None) -> None:
@@ -71,20 +72,21 @@ class Evaluator:
         with self._asked:
             if self._request is not None and self._request.assessment is assessment:
                 return
+            is_resting = self._request is None
             self._request = _Request(assessment, questionnaire, earlier, file)
             self._asked.notify()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="evaluator", daemon=True)
-            self._thread.start()
+            if is_resting and not self._stopped:
+                self._pool.submit(self._work)
 
     def stop(self) -> None:
         """Deliver nothing any more."""
         with self._asked:
             self._stopped = True
             self._asked.notify()
+        self._pool.shutdown(wait=False)
 
     def _work(self) -> None:
-        while (request := self._next()) is not None:
+        while (request := self._in_hand()) is not None:
             for wait, is_preview in ((PAUSE, True), (SETTLED, False)):
                 if self._is_replaced_within(wait, request):
                     break
@@ -98,9 +100,8 @@ class Evaluator:
                 if self._request is request:
                     self._request = None
 
-    def _next(self) -> _Request | None:
+    def _in_hand(self) -> _Request | None:
         with self._asked:
-            self._asked.wait_for(lambda: self._request is not None or self._stopped)
             return None if self._stopped else self._request
 
     def _is_replaced_within(self, seconds: float, request: _Request) -> bool:
