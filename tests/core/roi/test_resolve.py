@@ -116,10 +116,10 @@ def test_the_roadmap_supplies_the_way_to_the_aim() -> None:
 
 
 def test_figures_of_a_pilot_say_that_the_way_to_production_is_not_in_them() -> None:
-    """The plan's work ends at the pilot and the tasks count in full; nobody is told so who aims for Production."""
+    """The work ends at the pilot, live or not, while tasks count in full; a further aim needs no such word."""
     said = "what Production still asks for comes on top."
-    for aim, told in (("pilot", 1), ("production", 0), ("scale", 0)):
-        found = with_closing(without=WITHOUT_THE_WAY, aim=aim)
+    for aim, live_at, told in (("pilot", "demo", 1), ("pilot", "pilot", 1), ("production", "pilot", 0)):
+        found = with_closing(without=WITHOUT_THE_WAY, aim=aim, live_at=live_at)
         assert told == sum(sentence.endswith(said) for sentence in found.assumptions)
 
 

@@ -55,6 +55,9 @@ def _about_facts(case: UseCase) -> Iterator[str]:
         ignored = [name for name in GETTING_THERE if name in typed and name != "hardening_days"]
         if ignored:
             yield say("Not used, because it is live already: {inputs}.", inputs=_titles(ignored))
+    if "hardening_days" not in typed and case.aim.order < Stage.PRODUCTION.order:
+        yield say("The work counted here ends at {aim}, the aim, while the tasks are counted in full from then "
+                  "on; what Production still asks for comes on top.", aim=case.aim.label)
     if case.language_model is False:
         yield say("No language model is called, so calls cost nothing.")
     elif not uses_price_list(case):
@@ -73,9 +76,6 @@ def _about_the_roadmap(case: UseCase, closing: Closing | None, wording: Wording)
     if closing is None or is_live(case):
         return
     days = case.roi.inputs.get("hardening_days")
-    if days is None and case.aim.order < Stage.PRODUCTION.order:
-        yield say("The work counted here ends at {aim}, the aim, while the tasks are counted in full from then "
-                  "on; what Production still asks for comes on top.", aim=case.aim.label)
     shared = len(closing.shared_action_ids)
     if days is None and shared:
         count = wording.exact(shared)
