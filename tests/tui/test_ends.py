@@ -131,6 +131,7 @@ async def test_leaving_unsaved_asks_first(running: Running, file: Path) -> None:
         await pilot.press("3", "ctrl+q")
         await pilot.pause()
         assert "Leave although the last change is not on disk?" in screen_text(pilot)
+        assert not pilot.app._notifications
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.is_running

@@ -258,6 +258,19 @@ async def test_too_little_room_is_said_politely(running: Running, file: Path, si
         assert ["data.real"] == list(load_assessment(file).assessment.answers)
 
 
+async def test_a_terminal_that_is_too_small_from_the_start(running: Running, file: Path) -> None:
+    """The area that opens asks for room too, and Home, where the app began, has it by then."""
+    async with running(file, size=(79, 24)) as pilot:
+        await pilot.press("3")
+        assert "Please enlarge the terminal" in screen_text(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert not load_assessment(file).assessment.answers
+        await app_of(pilot).action_home()
+        await settled(pilot)
+        assert "Two-minute tour" in screen_text(pilot)
+
+
 async def test_area_keys_do_nothing_under_a_dialog(running: Running, file: Path) -> None:
     """A dialog is finished first; only help and leaving work above it."""
     async with running(file) as pilot:

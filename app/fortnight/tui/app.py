@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, work
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
@@ -108,8 +109,9 @@ class FortnightApp(LeavingApp):
 
     def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information",
                timeout: float | None = None, markup: bool = False) -> None:
-        """Say something over the footer; the next word takes the place of the last, warnings and errors stay."""
-        for said in [each for each in self._notifications if each.severity == "information"]:
+        """Say something over the footer, once; the next word replaces the last, warnings and errors stay."""
+        for said in [each for each in self._notifications
+                     if each.severity == "information" or each.message == message]:
             self._unnotify(said, refresh=False)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
@@ -261,10 +263,14 @@ class FortnightApp(LeavingApp):
             self.notify(str(problem), severity="warning", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Look whether there is room enough now."""
+        self.ask_for_room(event.size)
+
+    def ask_for_room(self, size: Size) -> None:
         """Ask politely for more room while there is too little."""
         from fortnight.tui.modals.too_small import TooSmall
 
-        too_small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        too_small = size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
         if too_small and not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall())
         elif not too_small and isinstance(self.screen, TooSmall):

@@ -103,6 +103,7 @@ class OpenFileApp(KeysInTurnApp):
         from fortnight.tui.modals.confirm import ConfirmModal
 
         what = "the last change is not on disk" if trouble is not None else "this could not be saved"
+        self.clear_notifications()  # they say the same, over the answers to choose from
         question = ConfirmModal(f"Leave although {what}?", "\n".join(reasons), yes="Leave", no="Stay")
         self.push_screen(question, lambda leave: go_on() if leave else None)
 

@@ -140,8 +140,9 @@ class AreaScreen(Screen[None]):
         self.set_class(wall, "-wall")
 
     def on_screen_resume(self) -> None:
-        """Catch up with what happened elsewhere."""
+        """Catch up with what happened elsewhere, the terminal's size too."""
         self._follow()
+        self.app.call_later(self.fortnight.ask_for_room, self.app.size)
 
     def _follow(self) -> None:
         if not (self.is_current and self.is_mounted):
