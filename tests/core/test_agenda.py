@@ -53,6 +53,15 @@ def test_what_can_change_the_verdict_comes_first_and_then_the_widest_votes() -> 
     assert [3, 1, 4] == [question.spread for question in plan.questions]
 
 
+def test_a_level_that_waits_for_evidence_says_so_before_there_is_a_use_case() -> None:
+    """Whoever wonders why an answered question is listed reads what it lacks."""
+    seen = Answer(level=5, evidence="the rule of May", parked=True)
+    claimed = with_answers(Assessment(), all__fallback=Answer(level=5), all__escalation_rule=seen)
+    why = {question.question_id: question.why for question in agenda(claimed, small_questionnaire()).questions}
+    assert "level 5 is claimed without anything seen" in why[FALLBACK]
+    assert "claimed" not in why[ESCALATION]
+
+
 def test_votes_that_differ_bring_a_question_into_the_room() -> None:
     """A question that changes nothing is asked in the room when votes differ, and after it when they agree."""
     questionnaire = with_room_questions(small_questionnaire())

@@ -138,10 +138,10 @@ def _why(
         "score": "shapes the score and the roadmap, not the verdict",
     }[weight_of(tuple(known))]
     lacks = {
-        "level": f"level {found.level} is claimed without anything seen",
-        "not-applicable": "nobody is named who says that it does not apply",
+        "level": f"level {found.level} is claimed without anything seen" if found.lacks_evidence else "",
+        "not-applicable": "nobody is named who says that it does not apply" if known else "",
         "unknown": "nobody could say",
-    }.get(found.state, "") if known or found.state == "unknown" else ""
+    }.get(found.state, "")
     clauses = f" ({', '.join(gates)})" if gates else ""
     return f"{title}: {'; '.join(filter(None, (lacks, said + clauses, _votes(votes))))}."
 
