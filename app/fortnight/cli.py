@@ -7,6 +7,7 @@ stdout carries the result, stderr everything else.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -33,6 +34,18 @@ COMMANDS = {
     "doctor": "say what is installed, what is missing and how to mend it",
 }
 """Every subcommand and its help, in the order in which `--help` lists them."""
+
+
+_NO_ROOM = "What was to be printed could not be written: the disk is full; free some space or send it elsewhere."
+
+_NO_FAULT_OF_OURS = {
+    errno.ENOENT: "The folder that you are in is gone; change to another and try again.",
+    errno.ENOSPC: _NO_ROOM,
+    errno.EDQUOT: _NO_ROOM,
+    errno.EFBIG: "What was to be printed is larger than the system allows for a file; ask for a larger limit.",
+    errno.EIO: "What was to be printed could not be written there; send it elsewhere.",
+}
+"""What the system says without naming a file, which is of the place that we run in or print to, and what to do."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -109,6 +122,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the user."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:
@@ -149,8 +163,8 @@ def _explain(fault: Exception) -> int:
     if isinstance(fault, FortnightError):
         print(fault, file=sys.stderr)
         return fault.exit_code
-    if isinstance(fault, FileNotFoundError) and fault.filename is None:  # only asking for one's folder names none
-        print("The folder that you are in is gone; change to another and try again.", file=sys.stderr)
+    if isinstance(fault, OSError) and fault.filename is None and fault.errno in _NO_FAULT_OF_OURS:
+        print(_NO_FAULT_OF_OURS[fault.errno], file=sys.stderr)
         return 1
     from fortnight.storage.faults import write_fault
 
@@ -158,6 +172,13 @@ def _explain(fault: Exception) -> int:
     print(f"Something in fortnight went wrong ({type(fault).__name__}). Your file is as it was last saved. "
           f"The details are in {log}; please send them with a report of what you did.", file=sys.stderr)
     return 3
+
+
+def _open_what_is_closed() -> None:
+    """Whoever closes a stream (`>&-`) wants nothing from it; Python has no stream there to write to or to ask."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123 - as long as the process
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the process
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:

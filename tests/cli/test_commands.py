@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from fortnight.cli import COMMANDS, build_parser, main
+from fortnight.commands.roi import roi_lines
+from fortnight.core.wording import Wording
 from fortnight.storage.library import data_folder
+from tests.core.roi.cases import result
 
 
 @pytest.fixture
@@ -161,6 +164,27 @@ def test_a_closed_pipe_is_no_error(empty_folder: Path) -> None:
     assert ("", 1) == (done.stderr, len(done.stdout.splitlines()))
 
 
+def test_a_closed_stream_is_no_error(empty_folder: Path) -> None:
+    """Whoever closes the streams, as a scheduler may, gets the exit code that everybody gets."""
+    command = f"{sys.executable} -m fortnight check"
+    main(["new", "q4.toml"])
+    assert (0, 1) == tuple(
+        subprocess.run(f"{command} {file} <&- >&- 2>&-", shell=True, check=False).returncode
+        for file in ("q4.toml", "gone.toml")
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_under_the_output_is_no_fault_of_ours(empty_folder: Path) -> None:
+    """The sentence says what to do; nothing is logged as a fault."""
+    done = subprocess.run(
+        f"{sys.executable} -m fortnight questionnaire list > /dev/full",
+        shell=True, capture_output=True, text=True, check=False,
+    )
+    says = "What was to be printed could not be written: the disk is full; free some space or send it elsewhere.\n"
+    assert (1, says) == (done.returncode, done.stderr)
+
+
 def test_the_score_says_how_much_of_it_is_unknown(
     empty_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,6 +203,14 @@ def test_the_money_together_says_which_segment_counts(capsys: pytest.CaptureFixt
     """A narrowed use case is in the sum as its segment, and the sum says so."""
     assert 0 == main(["roi", str(data_folder("samples") / "harbour-mutual-2026-q4.toml"), "--draws", "1000"])
     assert "  invoice-reading counts as its segment network alone." in capsys.readouterr().out
+
+
+def test_the_money_of_a_mission_is_told_by_the_cost_of_an_outcome() -> None:
+    """1,000 a month and 2 a task against 800 good outputs a month: 3.75 each, below a ceiling of 4."""
+    inputs = {"success_share": 0.8, "platform_cost_per_month": 1_000, "cost_per_call": 2, "cash_share": 0}
+    said = roi_lines(result(inputs, worth="mission", mission={"ceiling": 4}), Wording())
+    assert "Cost of an outcome: €3.80, €3.80, €3.80; under its ceiling in over 99% of the draws." in said
+    assert not any(line.startswith("Cost of an outcome") for line in roi_lines(result(inputs), Wording()))
 
 
 def test_the_money_is_told_with_what_it_hangs_on(capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,6 +50,14 @@ def test_a_file_that_both_sides_added_has_an_empty_base(tmp_path: Path) -> None:
     assert {"a", "b"} == set(load_assessment(paths[1]).assessment.answers)
 
 
+def test_one_file_may_stand_for_two(tmp_path: Path) -> None:
+    """Where a side is the base itself, the other side's edits are the result."""
+    base, ours, _theirs = three(tmp_path, "[answers.a]\nlevel = 1", "[answers.a]\nlevel = 2", "")
+    assert () == merge_files(base, ours, base).conflicts
+    assert 2 == load_assessment(ours).assessment.answers["a"].level
+    assert () == merge_files(ours, ours, ours).conflicts
+
+
 def test_comments_that_cannot_be_carried_are_named(tmp_path: Path) -> None:
     """Whoever merges learns whose comments are in the history only."""
     paths = three(tmp_path, "format = 1", "format = 1", "format = 1 # from Bo")

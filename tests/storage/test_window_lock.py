@@ -92,3 +92,17 @@ def test_where_no_mark_can_be_made_nothing_stops(tmp_path: Path) -> None:
     lock = take_lock(tmp_path / "file" / "acme.toml")
     assert (False, None) == (lock.is_ours, lock.other)
     lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_full_disk_leaves_no_half_of_a_mark(tmp_path: Path) -> None:
+    """The window opens without its mark; what cannot be saved is said when something is saved."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        lock = take_lock(tmp_path / "acme.toml")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (False, None, []) == (lock.is_ours, lock.other, list(tmp_path.iterdir()))

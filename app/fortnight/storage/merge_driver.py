@@ -29,10 +29,10 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
     An empty base, which git gives for a file that both sides added, is an assessment without answers. Raises
     FileProblem, and writes nothing, when one of them cannot be read.
     """
-    contents = {path: read_bytes(path)[0] for path in (base, ours, theirs)}
+    contents = [(path, read_bytes(path)[0]) for path in (base, ours, theirs)]
     sides = [
         Assessment() if path == base and not content.strip() else parse_assessment(content, str(path))
-        for path, content in contents.items()
+        for path, content in contents
     ]
     merged = merge(*sides)
     try:
@@ -40,6 +40,6 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
     except OSError as error:
         raise UserError(why_not_written(ours, error)) from error
     commented = tuple(
-        path for path, content in contents.items() if content.strip() and toml_text.has_comments(content)
+        path for path, content in dict(contents).items() if content.strip() and toml_text.has_comments(content)
     )
     return MergedFiles(tuple(merged.conflicts), commented)

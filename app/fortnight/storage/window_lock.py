@@ -91,8 +91,12 @@ def _create(mark: Path) -> bool:
         descriptor = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
         return False  # taken, or a folder that cannot be written and so cannot be marked
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError:  # a full disk, of which the first save says more
+        mark.unlink(missing_ok=True)
+        return False
     return True
 
 
