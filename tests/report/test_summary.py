@@ -170,10 +170,11 @@ def test_missing_inputs_are_named_and_nothing_is_invented() -> None:
 
 
 def test_contradicting_inputs_give_their_reason() -> None:
-    """What contradicts is printed instead of a figure."""
-    problem = "Cash and redeployed shares come to 130%."
+    """What contradicts is printed instead of a figure, without its place in the file."""
+    problem = "roi.redeployed_share: cash and redeployed shares come to 130%"
     made = single(lambda case: replace(case, roi=RoiResult("claims-triage", (), (problem,))))
-    assert f"There is no figure for Claims triage: {problem}" == sentences(made)["money"]
+    assert ("There is no figure for Claims triage: Cash and redeployed shares come to 130%."
+            == sentences(made)["money"])
 
 
 def test_a_mission_is_judged_by_its_outcome() -> None:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from fortnight.core.assessment import Assessment, Settings
 from fortnight.core.base import Stage
 from fortnight.core.measures import MeasureFirst, cheapest_price, day_rate_of, measures_first, title_of
-from fortnight.core.phrase import say, shaped
+from fortnight.core.phrase import say
+from fortnight.core.roi.checks import without_place
 from fortnight.core.roi.results import RoiResult, SegmentResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording, sentence
@@ -107,16 +108,12 @@ def paying_segment(assessment: Assessment, case_id: str, roi: RoiResult) -> Segm
 
 
 def _why_unknown(missing: list[str], roi: RoiResult, words: Wording) -> Iterator[str]:
-    """Yield what is missing, then each problem with the figures without the place in the file it begins with."""
+    """Yield what is missing, then each problem with the figures."""
     if missing:
         yield say("Without these figures nobody can say whether it pays: {inputs}.", inputs=words.join(missing))
     for problem in roi.problems:
         yield sentence(say("The figures contradict one another: {problem}",
-                           problem=shaped(problem, _without_place)))
-
-
-def _without_place(problem: str) -> str:
-    return problem.partition(": ")[2]
+                           problem=without_place(problem)))
 
 
 def _knowing_pays(case: UseCase, roi: RoiResult, cheapest: float | None) -> bool:

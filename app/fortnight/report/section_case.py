@@ -5,6 +5,7 @@ from __future__ import annotations
 from fortnight.core.gates import ClauseState
 from fortnight.core.measurement import counted
 from fortnight.core.metric import Metric
+from fortnight.core.roi.checks import without_place
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole
@@ -212,7 +213,7 @@ def _no_money(case: CaseBasis, basis: Basis) -> str:
     if roi.npv is not None:
         return ""
     if roi.problems and not roi.missing:
-        return words.say("case.no_money", reason=roi.problems[0])
+        return words.say("case.no_money", reason=sentence(without_place(roi.problems[0])))
     return words.say("money.missing", n=len(roi.missing), name=case.name,
                      inputs=name_inputs(roi.missing, words, most=6))
 

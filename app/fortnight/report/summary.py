@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fortnight.core.roi.checks import without_place
 from fortnight.core.roi.results import BreakEven, Percentiles
-from fortnight.core.wording import inside_a_sentence
+from fortnight.core.wording import inside_a_sentence, sentence
 from fortnight.report.basis import MANY, Basis, CaseBasis, shorten
 from fortnight.report.blocks import blocks_sentence
 from fortnight.report.decision import decision_sentence
@@ -106,7 +107,8 @@ def _narrowed(basis: Basis) -> str:
 def _no_figure(basis: Basis, case: CaseBasis) -> str:
     words, roi = basis.words, case.result.roi
     if roi.problems and not roi.missing:
-        return words.say("money.contradiction", name=case.name, problem=case.in_short(roi.problems[0]))
+        return words.say("money.contradiction", name=case.name,
+                         problem=case.in_short(sentence(without_place(roi.problems[0]))))
     return words.say("money.missing", n=len(roi.missing), name=case.name,
                      inputs=name_inputs(roi.missing, words, most=3))
 

@@ -11,6 +11,7 @@ from fortnight.core.decision import Verdict
 from fortnight.core.evaluated_run import EvaluatedRun
 from fortnight.core.evaluation import PREVIEW_DRAWS
 from fortnight.core.money import Money
+from fortnight.core.roi.checks import without_place
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.unanswered import not_judged, said_last_time
 from fortnight.core.wording import Wording
@@ -69,5 +70,5 @@ def why_no_figures(roi: RoiResult, wording: Wording) -> Content:
     if roi.missing:
         lines.append(Content.assemble(("○ Nobody can say yet whether it pays. ", "bold $warn"),
                                       return_words.still_needed(roi.missing, wording)))
-    lines += [Content.assemble(("✗ ", "bold $bad"), return_words.problem_line(each)) for each in roi.problems]
+    lines += [Content.assemble(("✗ ", "bold $bad"), without_place(each)) for each in roi.problems]
     return Content("\n").join(lines)

@@ -12,7 +12,7 @@ from fortnight.core.roi.inputs import INPUTS, TOKEN_INPUTS
 from fortnight.core.roi.resolve import ResolvedInput, resolve
 from fortnight.core.roi.results import RoiResult
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import Wording, inside_a_sentence
+from fortnight.core.wording import Wording, capitalise, inside_a_sentence
 from fortnight.report.catalogue import Words
 from fortnight.report.inputs import input_text
 
@@ -76,13 +76,6 @@ def _origin(found: ResolvedInput, used: str, wording: Wording) -> tuple[str, ...
 
 def _span(name: str, quantity: Quantity, wording: Wording) -> str:
     return wording.span(said(name, quantity.low, wording), said(name, quantity.high, wording))
-
-
-def problem_line(problem: str) -> str:
-    """Return a problem with the figures, by the title of its input rather than by its place in the file."""
-    place, _, message = problem.partition(": ")
-    name = place.rpartition(".")[2]
-    return f"{title_of(name)} {message}" if name in INPUTS else problem
 
 
 def months(value: float | None, wording: Wording) -> str:
@@ -192,7 +185,7 @@ def guess_finding(roi: RoiResult, wording: Wording) -> str:
     """Return how much of the spread rests on opinion."""
     if roi.measured_share is None:
         return "There is no spread: every input is fixed"
-    return f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses"
+    return f"{capitalise(wording.percent(1 - roi.measured_share))} of the spread rests on estimates and guesses"
 
 
 def naive_finding(roi: RoiResult, wording: Wording) -> str:

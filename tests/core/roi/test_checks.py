@@ -39,8 +39,8 @@ def test_a_freed_minute_counts_once() -> None:
 
 def test_a_review_takes_time() -> None:
     """Reviewing without review minutes would be free."""
-    assert "give review_minutes" in problems({"review_share": 0.3})["roi.review_minutes"]
-    assert "give review_minutes" in problems({"review_share": 0.3, "review_minutes": 0})["roi.review_minutes"]
+    for typed in ({"review_share": 0.3}, {"review_share": 0.3, "review_minutes": 0}):
+        assert "give “Minutes to review one output”" in problems(typed)["roi.review_minutes"]
     assert {} == problems({"review_share": 0.3, "review_minutes": 1})
 
 
@@ -68,7 +68,7 @@ def test_two_baselines_must_overlap() -> None:
     """10 minutes typed and 20 to 30 at the station cannot both hold."""
     found = problems(baseline={"minutes_per_task": between(20, 30)})
     assert (
-        "says 10, but the baseline station (baseline.minutes_per_task) says 20 to 30"
+        "“Hands-on minutes today” says 10, but the baseline station (baseline.minutes_per_task) says 20 to 30"
         in found["roi.baseline_minutes"]
     )
 

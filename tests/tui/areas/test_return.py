@@ -240,7 +240,7 @@ async def test_typed_text_is_never_markup(running: Running, folder: Path) -> Non
         assert "log [/bold] [x]" in screen_text(pilot)
 
 
-async def test_contradictions_are_said_by_the_title_of_the_input(running: Running, folder: Path) -> None:
+async def test_contradictions_are_said_without_their_place_in_the_file(running: Running, folder: Path) -> None:
     """Minutes for more people than there are: no figure, and the reason instead."""
     file = with_figures(folder)
     file.write_text(file.read_text().replace("[use_cases.claims.roi]\n",
@@ -249,7 +249,11 @@ async def test_contradictions_are_said_by_the_title_of_the_input(running: Runnin
     async with running(file, size=(100, 30)) as pilot:
         await pilot.press("f5")
         await evaluated(pilot)
-        assert "✗" in str(pilot.app.screen.query_one("#no-figures", TextBlock).content)
+        said = str(pilot.app.screen.query_one("#no-figures", TextBlock).content)
+        assert said.startswith("✗ tasks times minutes come to")
+        await pilot.press("8")
+        await settled(pilot)
+        assert "comes as soon as the figures agree" in " ".join(screen_text(pilot).split())
 
 
 async def test_measuring_can_be_priced(running: Running, folder: Path) -> None:

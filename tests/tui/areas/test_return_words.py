@@ -31,7 +31,6 @@ from fortnight.tui.return_words import (
     measure_lines,
     naive_finding,
     needed_elsewhere,
-    problem_line,
     reading_lines,
     still_needed,
 )
@@ -103,6 +102,8 @@ def test_guesses_and_simple_calculators_are_told() -> None:
     assert ("A simple calculator would have said €700,000; this model has €200,000 in the middle"
             == naive_finding(honest, WORDS))
     assert "36% of the spread rests on estimates and guesses" == guess_finding(result(measured_share=0.64), WORDS)
+    assert "Over 99% of the spread rests on estimates and guesses" == guess_finding(
+        result(measured_share=0.001), WORDS)
 
 
 def test_a_mission_is_judged_by_its_outcome_first() -> None:
@@ -111,12 +112,6 @@ def test_a_mission_is_judged_by_its_outcome_first() -> None:
         npv=Percentiles(-3, -2, -1), probability_of_loss=1.0, payback_months=Percentiles(None, None, None),
         cost_per_outcome=Percentiles(300, 400, 500), probability_under_ceiling=0.8), WORDS)]
     assert ["Cost of an outcome", "Under the ceiling", "Chance of loss", "Payback"] == labels
-
-
-def test_a_problem_is_told_by_the_title_of_its_input() -> None:
-    """A place in the file means nothing on a wall."""
-    assert "Tasks a month says 3" == problem_line("roi.tasks_per_month: says 3")
-    assert "something else: is wrong" == problem_line("something else: is wrong")
 
 
 def test_what_the_baseline_holds_is_shown_with_its_grade_and_its_problems() -> None:

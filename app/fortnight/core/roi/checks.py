@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fortnight.core.phrase import say
+from fortnight.core.phrase import say, shaped
 from fortnight.core.quantity import Quantity
 from fortnight.core.roi.correlation import correlation_of, pairs
 from fortnight.core.roi.distributions import distribution_of
 from fortnight.core.roi.inputs import BASELINE_FIELDS, INPUTS
 from fortnight.core.roi.variants import alternative_case, segment_case
 from fortnight.core.use_case import UseCase
-from fortnight.core.wording import ENGLISH, Wording
+from fortnight.core.wording import ENGLISH, Wording, quoted
 
 HOURS_PER_PERSON_MONTH = 160
 MOST_SEGMENTS = 3
@@ -30,6 +30,15 @@ def input_problems(case: UseCase, wording: Wording = ENGLISH) -> tuple[Found, ..
     """
     own = (*_own_problems(case, wording), *_correlation_problems(case))
     return (*own, *_segment_problems(case, own, wording), *_alternative_problems(case, own, wording))
+
+
+def without_place(problem: str) -> str:
+    """Return a problem of a result, which begins with its key and a colon, as its sentence alone."""
+    return shaped(problem, _after_place)
+
+
+def _after_place(problem: str) -> str:
+    return problem.partition(": ")[2]
 
 
 def _own_problems(case: UseCase, wording: Wording) -> Iterator[Found]:
@@ -50,15 +59,17 @@ def _shares_of_freed_time(case: UseCase, wording: Wording) -> Iterator[Found]:
     together = _median(case, "cash_share") + _median(case, "redeployed_share")
     if together > 1 + 1e-9:
         yield ("roi.redeployed_share",
-               say("cash_share and redeployed_share come to {share} together, but a freed minute counts only "
-                   "once; lower one of them so that they are at most 1 together", share=wording.number(together)))
+               say("{cash} and {redeployed} come to {share} together, but a freed minute counts only once; lower "
+                   "one of them so that they are at most 1 together", cash=_title("cash_share"),
+                   redeployed=_title("redeployed_share"), share=wording.number(together)))
 
 
 def _unpaid_review(case: UseCase) -> Iterator[Found]:
     if _median(case, "review_share") > 0 and _median(case, "review_minutes") == 0:
         yield ("roi.review_minutes",
-               say("review_share says that people review outputs, but a review takes no time here; give "
-                   "review_minutes, or set review_share to 0 where checking is part of operate_minutes"))
+               say("{share} says that people review outputs, but a review takes no time here; give {minutes}, or "
+                   "set that share to 0 where checking is part of {operate}", share=_title("review_share"),
+                   minutes=_title("review_minutes"), operate=_title("operate_minutes")))
 
 
 def _unpaid_licences(case: UseCase) -> Iterator[Found]:
@@ -80,8 +91,9 @@ def _two_baselines(case: UseCase, wording: Wording) -> Iterator[Found]:
         if typed is None or station is None or (typed.low <= station.high and station.low <= typed.high):
             continue
         yield (f"roi.{name}",
-               say("says {typed}, but the baseline station ({field}) says {counted}; keep one of them",
-                   typed=_shown(typed, wording), field=f"baseline.{field}", counted=_shown(station, wording)))
+               say("{input} says {typed}, but the baseline station ({field}) says {counted}; keep one of them",
+                   input=_title(name), typed=_shown(typed, wording), field=f"baseline.{field}",
+                   counted=_shown(station, wording)))
 
 
 def _more_hours_than_people(case: UseCase, wording: Wording) -> Iterator[Found]:
@@ -102,7 +114,8 @@ def _correlation_problems(case: UseCase) -> Iterator[Found]:
         for second in row:
             if first < second and first in typed.get(second, {}):
                 yield (f"roi.correlations.{second}.{first}",
-                       say("is the same pair as {first} and {second}; keep one", first=first, second=second))
+                       say("the pair of {first} and {second} is given twice; keep one", first=_title(first),
+                           second=_title(second)))
     if correlation_of(pairs(case.roi), tuple(INPUTS)) is None:
         yield ("roi.correlations",
                say("these correlations cannot hold together: two inputs that both follow a third must also "
@@ -136,6 +149,10 @@ def _new_problems(variant: UseCase, own: tuple[Found, ...], place: str, wording:
     for key, sentence in _table_problems(variant, wording):
         if key not in known:
             yield f"{place}.{key.removeprefix('roi.')}", sentence
+
+
+def _title(name: str) -> str:
+    return quoted(INPUTS[name].title)
 
 
 def _median(case: UseCase, name: str) -> float:

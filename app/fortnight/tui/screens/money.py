@@ -49,6 +49,7 @@ _PICTURES = ("picture", "trust")
 
 
 _NO_PICTURE = "The picture comes with the figures that are still needed."
+_NOT_AGREED = "The picture comes as soon as the figures agree with one another."
 _NO_ANSWERS = "The picture comes with the first answers under F2; what is typed here is kept."
 
 
@@ -131,7 +132,7 @@ class ReturnScreen(PagedArea):
         form = self.query_one(f"#form-{self._page}", Form)
         root = ("use_cases", self.case_id)
         problems = problems_by_field(assessment, self.store.questionnaire, root)
-        form.show(values_of(self.use_case), problems_of(self.use_case, problems))
+        form.show(values_of(self.use_case), problems_of(self.use_case, problems), of=root)
         self._show_notes()
 
     def _show_notes(self) -> None:
@@ -189,7 +190,8 @@ class ReturnScreen(PagedArea):
         picture.display = has_figures
         no_picture = self.query_one("#no-picture", Static)
         no_picture.display = roi is not None and not has_figures
-        no_picture.update(_NO_PICTURE if self._last is None else _NO_ANSWERS)
+        not_agreed = roi is not None and roi.problems and not roi.missing
+        no_picture.update(_NO_ANSWERS if self._last is not None else _NOT_AGREED if not_agreed else _NO_PICTURE)
         if self._last is not None:
             instead.say(return_head.last_time_text(self.case_id, self._last, self.wording))
         elif roi is None:
