@@ -24,6 +24,13 @@ def capacity_fields(assessment: Assessment, questionnaire: Questionnaire) -> tup
     return tuple(field for role in known for field in _fields_of(role))
 
 
+def other_quarters(assessment: Assessment, wording: Wording) -> str:
+    """Return in which quarters a role has other days than its field says; empty where none has."""
+    said = [f"{role_title(role)} {wording.count(days, 'day', 'days')} a week in {quarter}"
+            for role, capacity in assessment.capacity.items() for quarter, days in capacity.by_quarter.items()]
+    return f"Instead of the days above: {wording.join(said)}." if said else ""
+
+
 def role_title(role: str) -> str:
     """Return a role as a word at the start of a line."""
     return capitalise(role_in_words(role))

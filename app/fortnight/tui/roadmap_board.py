@@ -100,7 +100,7 @@ def draw_weeks(roadmap: Roadmap, wording: Wording, width: int, current: str) -> 
         lines.append(stretch_line(stretch, weeks, title_width, sign=sign, style=style))
     lines += [((" ", ""),), (("How full each role is, week by week", "bold $lead"),),
               *_load_lines(roadmap, weeks, title_width),
-              ((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),), _FULLNESS]
+              ((f"{DECIDES} decides a go-live   █ work   ┄ waiting", "$quiet"),), *_fullness(width)]
     return Layout(tuple(lines), tuple(spots))
 
 
@@ -111,10 +111,16 @@ def draw_loads(roadmap: Roadmap, wording: Wording, width: int) -> tuple[Line, ..
     title_width = 18
     weeks = weeks_of(_stretches(roadmap), width - title_width - 1)
     return (month_line(roadmap.day_zero, weeks, title_width, wording.locale.months_short),
-            *_load_lines(roadmap, weeks, title_width), _FULLNESS)
+            *_load_lines(roadmap, weeks, title_width), *_fullness(width))
 
 
-_FULLNESS: Line = (("▁▄█ part of the week in use   ! more than there is", "$quiet"),)
+_IN_USE, _TOO_MUCH = "▁▄█ part of the week in use", "! more than there is"
+
+
+def _fullness(width: int) -> tuple[Line, ...]:
+    """Return what the signs of a load mean, in one line where there is room for it."""
+    in_one = f"{_IN_USE}   {_TOO_MUCH}"
+    return tuple(((text, "$quiet"),) for text in ((in_one,) if len(in_one) <= width else (_IN_USE, _TOO_MUCH)))
 
 
 def _stretches(roadmap: Roadmap) -> list[Stretch]:

@@ -11,7 +11,7 @@ from fortnight.core.roi.results import Percentiles, PortfolioResult
 from fortnight.core.use_case import UseCase
 from fortnight.core.wording import Wording
 from fortnight.storage.document import open_document
-from fortnight.tui.capacity_form import go_live_lines, go_live_weeks, role_title, written
+from fortnight.tui.capacity_form import go_live_lines, go_live_weeks, other_quarters, role_title, written
 from fortnight.tui.charts.spans import text_of
 from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_columns, wave_columns
 from fortnight.tui.roadmap_text import decided, item_text, left_out_text
@@ -49,6 +49,24 @@ def test_less_time_never_brings_go_live_forward(folder: Path) -> None:
     for case_id, week in go_live_weeks(much).items():
         assert week <= go_live_weeks(little).get(case_id, 10_000)
     assert max(item.end_week for item in much.roadmap.items) < max(item.end_week for item in little.roadmap.items)
+
+
+def test_days_of_other_quarters_are_told_where_the_fields_do_not_hold_them(folder: Path) -> None:
+    """The plan reckons with them, so the page of the capacity says them; without any it says nothing."""
+    usual = open_document(with_figures(folder)).assessment
+    assert "" == other_quarters(usual, WORDS)
+    days = {"days_per_week": 2, "by_quarter": {"2027-Q1": 4, "2027-Q2": 1}}
+    assert ("Instead of the days above: Legal 4\u00a0days a week in 2027-Q1 "
+            "and Legal 1\u00a0day a week in 2027-Q2.") == other_quarters(
+                set_at(usual, ("capacity", "legal"), days), WORDS)
+
+
+def test_the_signs_of_a_load_are_never_cut(folder: Path) -> None:
+    """In a narrow drawing what they mean takes two lines."""
+    roadmap = plan(folder).roadmap
+    wide, narrow = ([text_of(line) for line in draw_loads(roadmap, WORDS, width)] for width in (60, 30))
+    assert "▁▄█ part of the week in use   ! more than there is" == wide[-1]
+    assert ["▁▄█ part of the week in use", "! more than there is"] == narrow[-2:]
 
 
 def test_a_role_without_days_is_no_entry() -> None:

@@ -169,6 +169,21 @@ async def test_the_timeline_shows_weeks_and_roles(running: Running, folder: Path
         assert "business" in text
 
 
+async def test_only_what_can_be_decided_is_offered_to_the_mouse(running: Running, folder: Path) -> None:
+    """What is left out cannot be pinned or moved, so above its reason there is no word for it."""
+    file = with_figures(folder)
+    file.write_text(file.read_text() + '\n[roadmap.extract]\nrejected_because = "not now"\n')
+    async with running(file, size=(120, 40)) as pilot:
+        screen = await at_board(pilot)
+        assert "Pin" in str(screen.query_one("_Decisions").render())
+        await pilot.press("escape", "4", "tab")
+        await settled(pilot)
+        offered = str(screen.query_one("_Decisions").render())
+        assert "Reject" in offered
+        assert "Pin" not in offered
+        assert "▶" not in offered
+
+
 async def test_tabs_and_decisions_can_be_clicked(running: Running, folder: Path) -> None:
     """A page by its tab, a pin by its word above the detail."""
     file = with_figures(folder)

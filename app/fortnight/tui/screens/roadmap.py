@@ -51,9 +51,12 @@ class _Decisions(PartsLine):
         del width  # the words are few
         parts: list[Part] = []
         for command in ROADMAP[1:7]:
-            parts += [Part(command.label, "bold $lead", command.full_action, command.help), Part("  ")]
-        return (*parts, Part("◀ ", "bold $lead", "screen.move_earlier", "Earlier"),
-                Part(" ▶", "bold $lead", "screen.move_later", "To the next wave"))
+            if self.screen.check_action(command.action.partition("(")[0], ()):
+                parts += [Part(command.label, "bold $lead", command.full_action, command.help), Part("  ")]
+        if self.screen.check_action("move_later", ()):
+            parts += [Part("◀ ", "bold $lead", "screen.move_earlier", "Earlier"),
+                      Part(" ▶", "bold $lead", "screen.move_later", "To the next wave")]
+        return parts
 
 
 class RoadmapScreen(PagedArea):
@@ -117,7 +120,7 @@ class RoadmapScreen(PagedArea):
 
     def show(self, assessment: Assessment) -> None:
         """Draw what is decided; what follows from it comes with the evaluation."""
-        self.query_one(CapacityPage).show(assessment)
+        self.query_one(CapacityPage).show(assessment, self.wording)
         self._draw_boards()
         self._note("")
 
@@ -149,6 +152,7 @@ class RoadmapScreen(PagedArea):
             return
         roadmap, wording = self._evaluation.roadmap, self.wording
         self._choose_something(roadmap)
+        self.query_one(_Decisions).refresh()
         self.query_one("#waves", Board).draw(partial(draw_waves, roadmap, wording), self._planned)
         self.query_one("#weeks", Board).draw(partial(draw_weeks, roadmap, wording), self._planned)
         self.query_one("#others", Board).draw(left_out_drawing(roadmap), self._left_out)
@@ -225,8 +229,7 @@ class RoadmapScreen(PagedArea):
         """Save what is being typed and show a page; the focus stays where it is."""
         self.flush()
         if page_id == "capacity" and self._page != page_id:
-            await self.query_one(CapacityPage).open(self.store.assessment, self.store.questionnaire,
-                                                    self._evaluation)
+            await self.query_one(CapacityPage).open(self.store, self._evaluation)
         self._page = page_id
         self._draw_boards()
         self.query_one(TabBar).current = page_id

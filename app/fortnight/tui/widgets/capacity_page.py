@@ -11,11 +11,10 @@ from textual.widgets import Static
 
 from fortnight.core.assessment import Assessment
 from fortnight.core.evaluation import Evaluation
-from fortnight.core.questionnaire import Questionnaire
 from fortnight.core.wording import Wording
-from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks
+from fortnight.tui.capacity_form import capacity_fields, go_live_lines, go_live_weeks, other_quarters
 from fortnight.tui.roadmap_board import draw_loads
-from fortnight.tui.store import Edit
+from fortnight.tui.store import Edit, Store
 from fortnight.tui.widgets.drawing import Drawing
 from fortnight.tui.widgets.form import Form
 from fortnight.tui.widgets.page import Page
@@ -36,21 +35,25 @@ class CapacityPage(Page):
         with Container(id="capacity-body"):
             yield Vertical(id="capacity-fields")
             yield Drawing(id="loads")
+        yield TextBlock(id="other-quarters")
         yield Static("", id="capacity-hint", markup=False)
 
-    async def open(self, assessment: Assessment, questionnaire: Questionnaire,
-                   evaluation: Evaluation | None) -> None:
+    async def open(self, store: Store, evaluation: Evaluation | None) -> None:
         """Make the fields if there are none, and measure changes against `evaluation` from now on."""
         if evaluation is not None:
             self._weeks_before = go_live_weeks(evaluation)
         if not self.query(Form):
             # Two dozen fields take a moment to be made; nobody waits for them before they are wanted.
             await self.query_one("#capacity-fields").mount(
-                Form(capacity_fields(assessment, questionnaire), self._write))
-            self.show(assessment)
+                Form(capacity_fields(store.assessment, store.questionnaire), self._write))
+            self._fill(store.assessment)
 
-    def show(self, assessment: Assessment) -> None:
-        """Write what is decided into the fields."""
+    def show(self, assessment: Assessment, wording: Wording) -> None:
+        """Write what is decided into the fields, and beside them what they do not hold."""
+        self._fill(assessment)
+        self.query_one("#other-quarters", TextBlock).say(other_quarters(assessment, wording))
+
+    def _fill(self, assessment: Assessment) -> None:
         for form in self.query(Form):
             form.show(assessment.model_dump(include={"capacity"}))
 
