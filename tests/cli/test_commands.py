@@ -206,10 +206,10 @@ def test_the_money_together_says_which_segment_counts(capsys: pytest.CaptureFixt
 
 
 def test_the_money_of_a_mission_is_told_by_the_cost_of_an_outcome() -> None:
-    """1,000 a month and 2 a task against 800 good outputs a month: 3.75 each, below a ceiling of 4."""
-    inputs = {"success_share": 0.8, "platform_cost_per_month": 1_000, "cost_per_call": 2, "cash_share": 0}
-    said = roi_lines(result(inputs, worth="mission", mission={"ceiling": 4}), Wording())
-    assert "Cost of an outcome: €3.80, €3.80, €3.80; under its ceiling in over 99% of the draws." in said
+    """1,200 a month and 2 a task against 800 good outputs a month: 4 each, below a ceiling of 5."""
+    inputs = {"success_share": 0.8, "platform_cost_per_month": 1_200, "cost_per_call": 2, "cash_share": 0}
+    said = roi_lines(result(inputs, worth="mission", mission={"ceiling": 5}), Wording())
+    assert "Cost of an outcome: €4, €4, €4; under its ceiling in over 99% of the draws." in said
     assert not any(line.startswith("Cost of an outcome") for line in roi_lines(result(inputs), Wording()))
 
 

@@ -12,7 +12,7 @@ from fortnight.core.evaluation import DRAWS, Evaluation
 from fortnight.core.measures import spec_of
 from fortnight.core.roi.inputs import INPUTS
 from fortnight.core.roi.results import Percentiles, PortfolioResult, RoiResult
-from fortnight.core.wording import Wording
+from fortnight.core.wording import Wording, capitalise
 from fortnight.errors import UserError
 from fortnight.storage.document import Document
 
@@ -73,7 +73,7 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
     """Return one use case's money as sentences that can be read aloud."""
     if roi.missing:
         names = wording.join(f"{INPUTS[name].title} ({name})" for name in roi.missing)
-        return [f"No figure: {len(roi.missing)} of the inputs are missing, and none is invented: {names}."]
+        return [f"No figure, because none is invented. Missing: {names}."]
     if not roi.has_figures:
         return ["No figure: the inputs contradict one another.", *roi.problems]
     lines = []
@@ -95,6 +95,10 @@ def roi_lines(roi: RoiResult, wording: Wording) -> list[str]:
         lines.append(f"Peak cash at risk: {wording.money(roi.peak_cash_at_risk)} (P90).")
     if roi.margin_per_task is not None:
         lines.append(f"Margin a task: {_money(roi.margin_per_task, wording)}.")
+    if roi.cost_per_outcome is not None:
+        under = roi.probability_under_ceiling
+        within = "" if under is None else f"; under its ceiling in {wording.chance(under)} of the draws"
+        lines.append(f"Cost of an outcome: {_money(roi.cost_per_outcome, wording)}{within}.")
     if roi.cash is not None:
         lines.append(f"In cash alone, without time put to other use: {_money(roi.cash.npv, wording)}; "
                      f"chance of a loss {wording.chance(roi.cash.probability_of_loss)}.")
@@ -137,7 +141,8 @@ def _decides(roi: RoiResult, wording: Wording) -> list[str]:
         lines.append(f"Most worth knowing exactly: {INPUTS[first.input_name].title}, "
                      f"at most {wording.money(first.worth)}.")
     if roi.measured_share is not None:
-        lines.append(f"{wording.percent(1 - roi.measured_share)} of the spread rests on estimates and guesses.")
+        opinion = capitalise(wording.percent(1 - roi.measured_share))
+        lines.append(f"{opinion} of the spread rests on estimates and guesses.")
     return lines
 
 
