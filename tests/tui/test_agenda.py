@@ -231,8 +231,7 @@ async def test_parked_questions_wait_under_after(running: Running, file: Path) -
         await pilot.press("right", "p")
         await to_agenda(pilot)
         await pilot.press("3", "end")
-        shown = screen_text(pilot)
-        assert "Rights" in shown[shown.index("What was parked"):]
+        await until(pilot, lambda: "Rights" in screen_text(pilot).partition("What was parked")[2])
         await pilot.press("1")
         assert "Everybody votes alone" in screen_text(pilot)
         assert "s starts the clock" not in screen_text(pilot)
