@@ -183,3 +183,20 @@ async def test_undo_of_archiving_takes_the_use_case_in_hand_again(running: Runni
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert "claims" == app_of(pilot).case_id
+
+
+@pytest.mark.parametrize(("area", "page"), [("f3", "2"), ("f5", "1")])
+async def test_what_is_wrong_stays_with_its_use_case(running: Running, file: Path, area: str, page: str) -> None:
+    """Mended beside another one it would become that one's figure; what is left behind is said."""
+    async with running(file) as pilot:
+        await pilot.press(area)
+        await settled(pilot)
+        await pilot.press("escape", page, "tab")
+        while in_hand(pilot).field.label != "Tasks a month":
+            await pilot.press("tab")
+        await type_text(pilot, "12x")
+        await pilot.press("f8", "down", "enter")
+        await settled(pilot)
+        assert not any(row.is_wrong for row in pilot.app.screen.query(FieldRow))
+        assert ["Tasks a month, “12x”: “12x” is not a number."] == [
+            each.message for each in pilot.app._notifications if each.title == "Not saved"]

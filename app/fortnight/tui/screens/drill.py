@@ -54,8 +54,6 @@ class TestScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._current = ""
-        self._shown = ("", "")
-        """Use case and card whose details stand in the fields."""
         self._result: DrillResult | None = None
 
     def compose_area(self) -> ComposeResult:
@@ -101,9 +99,6 @@ class TestScreen(AreaScreen):
             self._current = next((card.card_id for card in result.cards if card.played is None),
                                  result.cards[0].card_id)
         line.current = self._current
-        if self._shown != (self.case_id, self._current):
-            self._shown = (self.case_id, self._current)
-            self.query_one("#details", Form).forget()
         self._show_card(result, next(card for card in result.cards if card.card_id == self._current))
 
     def _show_card(self, result: DrillResult, played: PlayedCard) -> None:
@@ -116,7 +111,7 @@ class TestScreen(AreaScreen):
         doubt = self.query_one("#doubt", Static)
         doubt.update(f"~ {played.why_downgraded}")
         doubt.display = bool(played.why_downgraded)
-        self.query_one("#details", Form).show(play.model_dump())
+        self.query_one("#details", Form).show(play.model_dump(), of=self._root)
         probes = Content("\n").join(Content(f"› {probe}") for probe in card.probes)
         self.query_one("#probes", Static).update(probes)
         self.query_one("#aside-probes", Static).update(Content("\n\n").join(map(Content, card.probes)))

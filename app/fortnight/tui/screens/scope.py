@@ -53,7 +53,6 @@ class ScopeScreen(AreaScreen):
     def __init__(self) -> None:
         super().__init__()
         self._station = "case"
-        self._case_shown = ""
 
     def compose_area(self) -> ComposeResult:
         """Make the tabs and the frame of the stations; their forms are made when they are opened."""
@@ -79,10 +78,6 @@ class ScopeScreen(AreaScreen):
 
     def show(self, assessment: Assessment) -> None:
         """Draw the open station and what the gates say to it."""
-        if self._case_shown != self.case_id:
-            self._case_shown = self.case_id
-            for form in self.query(Form):
-                form.forget()
         station = BY_ID[self._station]
         values: Mapping[str, Any] = assessment.model_dump() if station.is_of_team else self.use_case.model_dump()
         questionnaire = self.store.questionnaire
@@ -100,7 +95,7 @@ class ScopeScreen(AreaScreen):
         self.query_one("#station-question", Static).update(station.question)
         if station.parts:
             problems = problems_by_field(assessment, questionnaire, self._root)
-            self.query_one(f"#form-{station.id}", Form).show(values, problems)
+            self.query_one(f"#form-{station.id}", Form).show(values, problems, of=self._root)
         else:
             self.query_one("#test-pointer", Static).update(Content.assemble(
                 (drill.sentence, "bold"), "\n\nF4 plays the two weeks, day by day."))

@@ -57,6 +57,7 @@ class Form(Page):
         self._write = write
         self._currency = currency
         self._values: Mapping[str, Any] = {}
+        self._of: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Make the parts, empty."""
@@ -80,8 +81,15 @@ class Form(Page):
         if row is not None:
             next(widget for widget in row.query("*") if widget.focusable).focus()
 
-    def show(self, values: Mapping[str, Any], problems: Mapping[str, str] | None = None) -> None:
-        """Write `values`, a table of the file, into the fields in place; `problems` by dotted place below it."""
+    def show(self, values: Mapping[str, Any], problems: Mapping[str, str] | None = None, *,
+             of: tuple[str, ...] = ()) -> None:
+        """Write `values`, a table of the file, into the fields in place; `problems` by dotted place below it.
+
+        `of` is where the table is in the file: what was typed for another one and could not be saved is not kept.
+        """
+        if of != self._of:
+            self._of = of
+            self.forget()
         self._values = values
         for row in self.rows:
             row.show(value_at(values, row.field.path), (problems or {}).get(row.field.key, ""))
