@@ -24,7 +24,7 @@ class BreakEven:
     input_name: str
     """An input, or one of `inputs.DERIVED`."""
     value: float | None
-    """None: nowhere inside the input's domain; if `inside_range` holds then, the median case gains at any value."""
+    """None: nowhere inside the input's domain; if `inside_range`, the median case gains at any value."""
     median: float
     p5: float
     p95: float
