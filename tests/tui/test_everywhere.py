@@ -210,12 +210,14 @@ async def test_keys_can_be_changed(running: Running, file: Path, tmp_path: Path)
 
 
 async def test_a_keymap_for_no_command_is_said(running: Running, file: Path, tmp_path: Path) -> None:
-    """A slip in an id is no silent nothing; the other keys of the file count."""
+    """A slip in an id or in the name of a theme is no silent nothing; the other keys of the file count."""
     settings = tmp_path / "own-config" / "settings.toml"
     settings.parent.mkdir()
-    settings.write_text('[keymap]\n"asess.unknown" = "q"\n"area.test" = "ctrl+g"\n')
+    settings.write_text('theme = "dark"\n[keymap]\n"asess.unknown" = "q"\n"area.test" = "ctrl+g"\n')
     async with running(file) as pilot:
-        assert any("“asess.unknown” in [keymap]" in notice.message for notice in pilot.app._notifications)
+        said = " ".join(notice.message for notice in pilot.app._notifications)
+        assert "“asess.unknown” in [keymap]" in said
+        assert "the theme “dark”, and there is none of this name; use one of projector-dark" in said
         assert " Ctrl+G Test" in screen_text(pilot)
         await pilot.press("ctrl+g")
         await settled(pilot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,6 +107,8 @@ def test_a_source_may_be_called_as_people_call_it() -> None:
          f"use_case.{CASE}.figure.cash_share.value: is a share, so give numbers from 0 to 1 (30% is 0.3)"),
         ("uma", "timed_minutes = []", 'timed_minutes = ["ten"]',
          f"use_case.{CASE}.timed_minutes: is a list of minutes, such as [12, 9.5, 14]"),
+        ("ann", 'seen = ""', "seen = 3", f"{VOTE}.seen: must be text in quotes, not 3"),
+        ("fay", 'name = "', 'name = 3 # "', "reply.name: must be text in quotes, not 3"),
         ("ann", "format = 1", "format = 0", "format: must be 1, not 0"),
         ("ann", "[reply]", "[answers]",
          "is not the reply of a participant; take a file that `fortnight brief` wrote"),
@@ -119,6 +123,17 @@ def test_a_mistake_gives_one_exact_line(name: str, was: str, typed: str, line: s
     with pytest.raises(FileProblem) as caught:
         read(text.replace(was, typed, 1))
     assert f"reply.toml: {line}" == str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "was", "key", "place"), [
+    ("ann", 'seen = ""', "seen", f"{VOTE}.seen"),
+    ("fay", 'name = "Letters"', "name", f"use_case.{CASE}.name"),
+])
+def test_a_text_that_does_not_fit_is_said(name: str, was: str, key: str, place: str) -> None:
+    """More than the 20,000 characters of any text are refused at their place."""
+    typed = f'{key} = "{"x" * 20_001}"'
+    with pytest.raises(FileProblem, match=f"{re.escape(place)}: has 20,001 characters, more than the 20,000"):
+        read(text_of(name).replace(was, typed, 1))
 
 
 def test_a_reply_of_a_newer_format_is_not_guessed_at() -> None:

@@ -89,15 +89,16 @@ class FortnightApp(LeavingApp):
         from fortnight.storage.settings import load_settings
 
         loaded = load_settings()
-        self.call_later(self._use_settings, dict(loaded.settings.keymap), loaded.problem)
+        settings = loaded.settings
+        self.call_later(self._use_settings, dict(settings.keymap), settings.theme, loaded.problem)
 
-    def _use_settings(self, keymap: dict[str, str], problem: str) -> None:
+    def _use_settings(self, keymap: dict[str, str], theme: str, problem: str) -> None:
         self.keymap = keymap
         self.set_keymap(keymap)
         for screen in self.screen_stack:
             for line in screen.query(PartsLine):
                 line.refresh()
-        for sentence in filter(None, (problem, *slips(keymap))):
+        for sentence in filter(None, (problem, *slips(keymap, theme))):
             self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     def action_help_quit(self) -> None:

@@ -94,10 +94,7 @@ class _Reading:
 
     def _answer(self, place: str, table: Table) -> Answer:
         self._only(place, table, ("level", "seen"))
-        level, seen = table.get("level", 0), table.get("seen", "")
-        if not isinstance(seen, str):
-            self._problems.append(Problem(f"{place}.seen", f"must be text in quotes; it is {shown(seen)}"))
-            seen = ""
+        level, seen = table.get("level", 0), self._seen(f"{place}.seen", table.get("seen", ""))
         if level == "unknown":
             return Answer(state="unknown", evidence=seen)
         if level in (0, "") and not isinstance(level, bool):
@@ -107,6 +104,14 @@ class _Reading:
             self._problems.append(Problem(f"{place}.level", f"is {shown(level)}; {wanted}"))
             return Answer()
         return Answer(level=level, evidence=seen)
+
+    def _seen(self, place: str, given: Any) -> str:
+        try:
+            return Answer.model_validate({"evidence": given}).evidence
+        except ValidationError as error:
+            problems = problems_in(error, Answer, {"evidence": given})
+            self._problems += [Problem(place, problem.message) for problem in problems]
+            return ""
 
     def _case(self, place: str, table: Table) -> tuple[AskedCase, UseCase]:
         self._only(place, table, ("name", "timed_minutes", "data", "figure"))
@@ -119,10 +124,10 @@ class _Reading:
                 message = "is given as well as figure.baseline_minutes; leave one of them empty"
                 self._problems.append(Problem(f"{place}.timed_minutes", message))
             figures["baseline_minutes"] = timed
-        name = str(table.get("name", ""))
+        named = self._model(UseCase, place, {"name": table.get("name", "")}) or UseCase()
         inputs = tuple(key for key in given if key in INPUTS)
-        asked = AskedCase(name, "data" in table, "timed_minutes" in table, inputs)
-        return asked, UseCase(name=name, data=rows, roi=RoiTable(inputs=figures))
+        asked = AskedCase(named.name, "data" in table, "timed_minutes" in table, inputs)
+        return asked, named.model_copy(update={"data": rows, "roi": RoiTable(inputs=figures)})
 
     def _rows(self, place: str, table: Table) -> dict[str, DataSource]:
         rows: dict[str, DataSource] = {}
