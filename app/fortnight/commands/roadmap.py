@@ -8,6 +8,7 @@ from fortnight.commands.next import review_lines
 from fortnight.commands.opening import evaluated, open_valid, print_data, rests_on_gaps, wording_of
 from fortnight.core.roadmap.plan import Roadmap, RoadmapItem
 from fortnight.core.wording import Wording
+from fortnight.tui.roadmap_board import week_span
 
 _NOT_PLANNED = "Not planned yet: nothing is answered for this quarter, so everything would seem to be open."
 _TITLES = {"now": "Now: the next six weeks", "next": "Next: to the end of the following quarter", "later": "Later"}
@@ -71,7 +72,7 @@ def _when(item: RoadmapItem, wording: Wording) -> str:
     if item.horizon == "later":
         return "in this order"
     if item.start is None or item.finish is None:
-        return f"weeks {item.start_week + 1} to {item.end_week + 1}"
+        return week_span(item)
     if item.horizon == "now":
         return f"{wording.day_month(item.start)} to {wording.day_month(item.finish)}"
     return wording.month(item.finish)

@@ -13,7 +13,7 @@ def dates_of_actions(basis: Basis) -> str:
     finishes = [item.finish for item in dated if item.finish is not None]
     if len(finishes) == len(dated):
         return words.say("finding.roadmap_ends", date=form.date(max(finishes)))
-    return words.say("finding.roadmap_ends_weeks", week=max(item.end_week for item in dated) + 1)
+    return words.say("finding.roadmap_ends_weeks", week=max(item.last_week for item in dated) + 1)
 
 
 def capacity_shares(basis: Basis) -> dict[str, float]:

@@ -30,8 +30,14 @@ def when(item: RoadmapItem, wording: Wording) -> str:
     if item.horizon == "later":
         return "later"
     if item.start is None or item.finish is None:
-        return f"weeks {item.start_week + 1} to {max(item.end_week + 1, item.ready_week)}"
+        return week_span(item)
     return f"{wording.day_month(item.start)} – {wording.day_month(item.finish)}"
+
+
+def week_span(item: RoadmapItem) -> str:
+    """Return the weeks of an action, work and waiting, counted from 1."""
+    first, last = item.start_week + 1, item.last_week + 1
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
 
 
 def _standing(item: RoadmapItem) -> str:

@@ -32,6 +32,8 @@ def later(item: RoadmapItem, decision: ActionDecision, roadmap: Roadmap, wording
     """Take a pin back; without one, postpone it to the wave after its own."""
     if decision.pinned:
         return Move((Edit(("pinned",), REMOVED),), "No longer pinned.")
+    if roadmap.day_zero is None:
+        return Move((), "Nothing can be postponed until the date of the assessment is set.")
     monday = _monday_after(item, roadmap)
     if monday is None:
         return Move((), "It is already as late as the plan can say; set a date with l.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from fortnight.core.assessment import ActionDecision
@@ -13,7 +14,15 @@ from fortnight.core.wording import Wording
 from fortnight.storage.document import open_document
 from fortnight.tui.capacity_form import go_live_lines, go_live_weeks, other_quarters, role_title, written
 from fortnight.tui.charts.spans import text_of
-from fortnight.tui.roadmap_board import draw_loads, draw_waves, draw_weeks, left_out_columns, wave_columns
+from fortnight.tui.roadmap_board import (
+    draw_loads,
+    draw_waves,
+    draw_weeks,
+    left_out_columns,
+    wave_columns,
+    week_span,
+)
+from fortnight.tui.roadmap_moves import later
 from fortnight.tui.roadmap_text import decided, item_text, left_out_text
 from fortnight.tui.store import REMOVED, Edit
 from fortnight.tui.verdict_text import counted_in_part, portfolio_line, verdict_text
@@ -59,6 +68,16 @@ def test_days_of_other_quarters_are_told_where_the_fields_do_not_hold_them(folde
     assert ("Instead of the days above: Legal 4\u00a0days a week in 2027-Q1 "
             "and Legal 1\u00a0day a week in 2027-Q2.") == other_quarters(
                 set_at(usual, ("capacity", "legal"), days), WORDS)
+
+
+def test_a_plan_without_a_date_counts_weeks_and_waiting(folder: Path) -> None:
+    """One week is one; the waiting after the work belongs to it; nothing can be postponed, and that is said."""
+    roadmap = plan(folder, (("assessment", "date"), None)).roadmap
+    item = replace(roadmap.items[0], start_week=1, end_week=1, ready_week=2)
+    assert "week 2" == week_span(item)
+    assert "weeks 2 to 5" == week_span(replace(item, ready_week=5))
+    move = later(item, ActionDecision(), roadmap, WORDS)
+    assert ((), "Nothing can be postponed until the date of the assessment is set.") == (move.edits, move.sentence)
 
 
 def test_the_signs_of_a_load_are_never_cut(folder: Path) -> None:

@@ -90,6 +90,13 @@ def test_a_bar_of_the_tornado_shows_its_direction() -> None:
     assert "50% … 70%" in helps
 
 
+def test_the_ends_of_a_narrow_tornado_stand_apart() -> None:
+    """Where the bars are shorter than the two amounts, the second goes on to their right."""
+    scale = text_of(tornado((Swing("Adoption", "50 %", "70 %", 160_000, 260_000),), 200_000, 45,
+                            lambda amount: f"{amount:.0f} francs")[-1])
+    assert "160000 francs  260000 francs" == scale.strip()
+
+
 @given(st.lists(st.tuples(AMOUNT, AMOUNT), min_size=1, max_size=9), AMOUNT, st.integers(40, 200))
 def test_every_line_of_a_tornado_fits(ends: list[tuple[float, float]], centre: float, width: int) -> None:
     """Long titles are cut, and the values beside the bars go when there is no room."""

@@ -71,6 +71,11 @@ class RoadmapItem:
     decides_go_live_of: tuple[str, ...]
     """Use cases on whose chain to go-live it lies."""
 
+    @property
+    def last_week(self) -> int:
+        """The last week of work or waiting, inclusive; `finish` is its Friday."""
+        return max(self.end_week, self.ready_week - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class NotDoing:

@@ -9,6 +9,8 @@ from fortnight.tui.charts.spans import Line, Span, column, fitted, merged
 
 LOW_END, HIGH_END, CENTRE, ZERO = "▒", "█", "│", "┊"
 """The ends differ by their texture, so that the direction can be read without colour."""
+_GAP = 2
+"""Cells between the ends of the scale where it is narrow."""
 KEY = f"{LOW_END} low end (P10)  {HIGH_END} high end (P90)  {CENTRE} all at medians"
 
 
@@ -45,7 +47,7 @@ def tornado(swings: Sequence[Swing], centre: float, width: int, say: Callable[[f
         if ends_width:
             line += [("  ", ""), (_ends(swing), "$quiet")]
         lines.append(merged(line))
-    return (*lines, _scale(low, high, at_zero, title_width, plot, say))
+    return (*lines, _scale(low, high, at_zero, title_width, plot, width, say))
 
 
 def _ends(swing: Swing) -> str:
@@ -69,10 +71,12 @@ def _bar(swing: Swing, low: float, high: float, at_centre: int, at_zero: int | N
     return cells
 
 
-def _scale(low: float, high: float, at_zero: int | None, title_width: int, plot: int,
+def _scale(low: float, high: float, at_zero: int | None, title_width: int, plot: int, width: int,
            say: Callable[[float], str]) -> Line:
     left, right = say(low), say(high)
-    middle = [" "] * max(0, plot - len(left) - len(right))
+    said = len(left) + len(right)
+    # Ends that are longer than the bars go on below what the bars have at their right.
+    middle = [" "] * max(0, plot - said, min(_GAP, width - title_width - 2 - said))
     if at_zero is not None and len(left) < at_zero < plot - len(right) - 1:
         middle[at_zero - len(left)] = "0"
     return ((" " * (title_width + 2) + left + "".join(middle) + right, "$quiet"),)
