@@ -22,6 +22,7 @@ from fortnight.storage.workshop_times import KeptTimes, keep_times, kept_times
 from fortnight.tui.planner import WHILE_ANSWERING
 from fortnight.tui.widgets.agenda_line import AgendaLine
 from fortnight.tui.widgets.field_row import FieldRow
+from fortnight.tui.widgets.text_block import TextBlock
 from fortnight.tui.workshop_clock import WorkshopClock, how_time_stands
 from tests.tui.conftest import QUESTIONNAIRE, Running, app_of, screen_text, settled, until
 
@@ -235,6 +236,19 @@ async def test_parked_questions_wait_under_after(running: Running, file: Path) -
         await pilot.press("1")
         assert "Everybody votes alone" in screen_text(pilot)
         assert "s starts the clock" not in screen_text(pilot)
+
+
+async def test_the_point_in_hand_stays_in_view(running: Running, file: Path) -> None:
+    """Whether the screen grows smaller or what is said about the point grows longer."""
+    async with running(file, size=(80, 45)) as pilot:
+        await to_agenda(pilot)
+        await pilot.press("3", "end")
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert "Verdict and roadmap" in screen_text(pilot)
+        pilot.app.screen.query_one("#notes", TextBlock).say("A gate is open.\n" * 10)
+        await settled(pilot)
+        assert "Verdict and roadmap" in screen_text(pilot)
 
 
 async def test_parts_points_and_the_clock_can_be_clicked(running: Running, file: Path) -> None:

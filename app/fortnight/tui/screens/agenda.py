@@ -62,6 +62,14 @@ class _TimeLine(PartsLine):
         return spread(left, [*clock, *case] if self._use_case and whole <= width else clock, width)
 
 
+class _Points(OptionList):
+    """Keeps the point in hand in view when what is said about it takes room from the list."""
+
+    def on_resize(self) -> None:
+        """Scroll to the point in hand."""
+        self.scroll_to_highlight()
+
+
 class AgendaScreen(AreaScreen):
     """A list of what is open; Enter goes to where it is worked on, and it is gone from the list when settled."""
 
@@ -95,7 +103,7 @@ class AgendaScreen(AreaScreen):
             yield TextBlock(id="headline")
             yield TextBlock(id="waiting")
         with Container(id="agenda-body"):
-            yield OptionList(id="points", markup=False)
+            yield _Points(id="points", markup=False)
             with Page(id="point"):
                 yield TextBlock(id="say")
                 yield TextBlock(id="notes")
