@@ -42,7 +42,8 @@ def questionnaire_lines(questionnaire: Questionnaire) -> list[str]:
         f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})",
         *([questionnaire.summary] if questionnaire.summary else []),
         f"{len(questionnaire.questions)} questions, {minutes:g} minutes, of which {in_room:g} in the room; "
-        f"{len(questionnaire.actions)} actions; {len(questionnaire.cards)} drill {'card' if len(questionnaire.cards) == 1 else 'cards'}",
+        f"{len(questionnaire.actions)} actions; "
+        f"{len(questionnaire.cards)} drill {'card' if len(questionnaire.cards) == 1 else 'cards'}",
     ]
     for dimension_id, dimension in questionnaire.dimensions.items():
         lines += ["", dimension.title.upper(), *([dimension.why] if dimension.why else [])]
