@@ -36,6 +36,8 @@ COMMANDS = {
 """Every subcommand and its help, in the order in which `--help` lists them."""
 
 
+_FILE = "the assessment: TOML, or a PDF made by fortnight"
+
 _NO_ROOM = "What was to be printed could not be written: the disk is full; free some space or send it elsewhere."
 
 _NO_FAULT_OF_OURS = {
@@ -59,37 +61,36 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"fortnight {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    made = {name: commands.add_parser(name, help=text, description=text.capitalize() + ".")
+    made = {name: commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
             for name, text in COMMANDS.items()}
 
     made["new"].add_argument("file", metavar="FILE", help="the assessment to write, such as 2026-q4.toml")
-    made["new"].add_argument("--questionnaire", default="poc-to-production", metavar="ID")
-    made["new"].add_argument("--organisation", default="", metavar="NAME")
+    made["new"].add_argument("--questionnaire", default="poc-to-production", metavar="ID",
+                             help="default: poc-to-production; `fortnight questionnaire list` lists them")
+    made["new"].add_argument("--organisation", default="", metavar="NAME", help="whom it is about")
 
     made["next"].add_argument("previous", metavar="PREVIOUS", help="last quarter's TOML or PDF")
     made["next"].add_argument("file", metavar="FILE", help="the assessment to write")
 
-    made["brief"].add_argument("file", metavar="FILE")
-    made["brief"].add_argument("-o", "--out", required=True, metavar="FOLDER")
-    made["collect"].add_argument("file", metavar="FILE")
-    made["collect"].add_argument("replies", nargs="+", metavar="REPLY")
-    made["ask"].add_argument("file", metavar="FILE")
+    for name in ("brief", "collect", "score", "roi", "roadmap", "verdict", "report"):
+        made[name].add_argument("file", metavar="FILE", help=_FILE)
+    made["brief"].add_argument("-o", "--out", required=True, metavar="FOLDER", help="where the packs are written")
+    made["collect"].add_argument("replies", nargs="+", metavar="REPLY", help="the packs that came back, TOML")
+    made["ask"].add_argument("file", metavar="FILE", help=f"{_FILE}, or a role pack to fill")
 
-    made["check"].add_argument("files", nargs="+", metavar="FILE")
+    made["check"].add_argument("files", nargs="+", metavar="FILE", help=_FILE)
     made["check"].add_argument("--stage", choices=("pilot", "production", "scale"),
                                help="exit 1 when a gate below this stage is open")
 
-    for name in ("score", "roadmap", "verdict"):
-        made[name].add_argument("file", metavar="FILE")
-        _add_json(made[name])
-
-    made["roi"].add_argument("file", metavar="FILE")
-    made["roi"].add_argument("--use-case", metavar="ID")
-    made["roi"].add_argument("--draws", type=_WholeNumber(minimum=100, maximum=5_000_000), metavar="N")
-    made["roi"].add_argument("--seed", type=_WholeNumber(minimum=0, maximum=2**32 - 1), metavar="N")
+    made["roi"].add_argument("--use-case", metavar="ID", help="this one alone")
+    made["roi"].add_argument("--draws", type=_WholeNumber(minimum=100, maximum=5_000_000), metavar="N",
+                             help="how many futures are drawn; default: 50,000")
+    made["roi"].add_argument("--seed", type=_WholeNumber(minimum=0, maximum=2**32 - 1), metavar="N",
+                             help="which futures are drawn; default: as the file says")
     made["roi"].add_argument("--irr", action="store_true",
                              help="also the internal rate of return, or why there is none")
-    _add_json(made["roi"])
+    for name in ("score", "roi", "roadmap", "verdict"):
+        _add_json(made[name])
 
     made["compare"].add_argument("old", metavar="OLD", help="the earlier file; a folder, alone, for a trend over "
                                  "all assessments in it")
@@ -97,7 +98,6 @@ def build_parser() -> argparse.ArgumentParser:
     _add_json(made["compare"])
 
     report = made["report"]
-    report.add_argument("file", metavar="FILE")
     report.add_argument("-o", "--out", metavar="OUT", help="default: beside the assessment, same name")
     report.add_argument("--template", default="full", metavar="NAME", help="full, board, or one of your own")
     report.add_argument("--format", choices=("pdf", "html", "md", "csv", "json"), default=None,
@@ -106,15 +106,18 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--redact", action="store_true",
                         help="take the names of people, notes and evidence out of page and attachment")
 
-    made["merge"].add_argument("base", metavar="BASE")
-    made["merge"].add_argument("ours", metavar="OURS")
-    made["merge"].add_argument("theirs", metavar="THEIRS")
+    made["merge"].add_argument("base", metavar="BASE", help="the file that both began with")
+    made["merge"].add_argument("ours", metavar="OURS", help="one edit of it; the merged file takes its place")
+    made["merge"].add_argument("theirs", metavar="THEIRS", help="the other edit")
 
     kinds = made["questionnaire"].add_subparsers(dest="task", metavar="TASK", required=True)
     kinds.add_parser("list", help="list what is found, and which one wins")
-    kinds.add_parser("show", help="print a questionnaire as text").add_argument("id", metavar="ID")
-    kinds.add_parser("check", help="find what a writer got wrong").add_argument("file", metavar="FILE")
-    kinds.add_parser("new", help="write a small commented example").add_argument("file", metavar="FILE")
+    kinds.add_parser("show", help="print a questionnaire as text").add_argument(
+        "id", metavar="ID", help="an id of the list, or a file")
+    kinds.add_parser("check", help="find what a writer got wrong").add_argument(
+        "file", metavar="FILE", help="the questionnaire")
+    kinds.add_parser("new", help="write a small commented example").add_argument(
+        "file", metavar="FILE", help="where to write it")
     kinds.add_parser("schema", help="print a JSON Schema for editors")
     return parser
 

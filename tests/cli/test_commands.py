@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from fortnight.cli import COMMANDS, build_parser, main
 from fortnight.commands.roi import roi_lines
+from fortnight.core.evaluation import DRAWS
 from fortnight.core.wording import Wording
 from fortnight.storage.library import data_folder
 from tests.core.roi.cases import result
@@ -153,6 +156,24 @@ def test_help_fits_a_terminal_and_names_every_command() -> None:
     text = build_parser().format_help()
     assert set(COMMANDS) <= set(text.split())
     assert 80 >= max(len(line) for line in text.splitlines())
+
+
+def options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Yield everything that a parser and those below it take."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from options(below)
+        else:
+            yield action
+
+
+def test_help_says_what_everything_is() -> None:
+    """No file and no option of any command stands in its help without a word on it."""
+    taken = list(options(build_parser()))
+    assert len(COMMANDS) < len(taken)
+    assert [] == [action for action in taken if not action.help]
+    assert f"default: {DRAWS:,}" in next(action.help or "" for action in taken if action.dest == "draws")
 
 
 def test_a_closed_pipe_is_no_error(empty_folder: Path) -> None:
