@@ -119,6 +119,18 @@ def test_bounds_are_held_to_the_same_rule() -> None:
     assert 1.5 == pytest.approx(minutes.p95 / minutes.p5)
 
 
+@pytest.mark.parametrize("grade", RATIOS)
+@pytest.mark.parametrize(("least", "likely", "most"), [(1.0, 1.2, 1.9), (1.0, 1.0, 1.9), (1.0, 1.9, 1.9)])
+def test_widening_cuts_no_side_of_a_lopsided_range(grade: str, least: float, likely: float, most: float) -> None:
+    """What a measured range of the same bounds holds, nine times in ten, the widened one holds too."""
+    bounds = {"min": least, "likely": likely, "max": most}
+    typed = used("effort_overrun", {**bounds, "evidence": "logged"})
+    believed = used("effort_overrun", {**bounds, "evidence": grade})
+    assert typed.median == pytest.approx(believed.median)
+    assert believed.p5 <= typed.p5 * (1 + 1e-9)
+    assert typed.p95 <= believed.p95 * (1 + 1e-9)
+
+
 def figures(found: RoiResult) -> dict[str, Any]:
     """Return everything in a result except what quotes the typed range."""
     return {

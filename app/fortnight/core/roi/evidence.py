@@ -76,6 +76,7 @@ def believe(spec: InputSpec, quantity: Quantity, grade: Evidence | None) -> Beli
 def _at_least(typed: Distribution, domain: Domain, ratio: float) -> Distribution:
     """Return `typed`, or where P95/P5 is below `ratio` a distribution round the same median that has it.
 
+    It holds the typed P5 to P95: of a lopsided range the longer side is never cut.
     A signed quantity is measured as if it were positive: its P5 and P95 lie at least
     |median| (ratio - 1)/(ratio + 1) from the median, which is that ratio for a symmetric range.
     Exactly 0, and for a share exactly 1, have no spread: they say that there is none, or only that.
@@ -89,6 +90,8 @@ def _at_least(typed: Distribution, domain: Domain, ratio: float) -> Distribution
         low, high = to_scale(typed.quantile(0.05), scale), to_scale(typed.quantile(0.95), scale)
         if (high - low) / 2 >= least * (1 - 1e-9):
             return typed
+        centre = to_scale(median, scale)
+        least = max(least, high - centre, centre - low)
     return Normal(to_scale(median, scale), least / Z95, scale)
 
 
