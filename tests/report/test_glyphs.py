@@ -15,12 +15,12 @@ def test_the_bundled_font_draws_what_the_report_itself_prints() -> None:
 
 
 def test_a_missing_letter_becomes_a_visible_box_with_its_code() -> None:
-    """In running text it is an element, in a chart, a title or an attribute a code in brackets."""
+    """In running text it is an element, in a chart as wide as a letter, in a title or an attribute in brackets."""
     html = '<title>漢</title><p title="漢">a漢b</p><svg><title>漢</title><text>漢</text></svg><p>漢</p>'
     box = '<span class="missing-letter">U+6F22</span>'
     shown, letters = show_missing(html, DRAWABLE)
     assert ('<title>[U+6F22]</title><p title="[U+6F22]">a' + box + "b</p><svg><title>[U+6F22]</title>"
-            "<text>[U+6F22]</text></svg><p>" + box + "</p>") == shown
+            "<text>□</text></svg><p>" + box + "</p>") == shown
     assert ("漢",) == letters
 
 

@@ -31,6 +31,9 @@ LONGEST_NAME, LONGEST_IN_TABLE = 56, 40
 _SHORTEST_NAME = 8
 """Letters that are left of a typed text on a page one that would run over."""
 
+LONGEST_UNIT = 24
+"""Letters of a unit beside a figure."""
+
 LONGEST_TEXT = 600
 """Letters of a typed text that are printed, in whole sentences; so that one text does not fill pages."""
 
@@ -59,13 +62,14 @@ class CaseBasis:
         return self.result.verdict.kind
 
     def in_short(self, text: str) -> str:
-        """Return a sentence of the rules with the names of this use case in it cut as they are elsewhere."""
+        """Return a sentence of the rules with the names and units of this use case cut as they are elsewhere."""
         case, longest = self.use_case, letters(LONGEST_NAME, self.room)
         names = (case.name, case.metric.name, *(each.name for each in case.metric.guardrails.values()),
                  *(each.name for each in case.segments.values()))
-        for name in names:
-            if len(name) > longest:
-                text = text.replace(name, shorten(name, longest))
+        units = (case.metric.unit, *(each.unit for each in case.metric.guardrails.values()))
+        for typed, length in (*((name, longest) for name in names), *((unit, LONGEST_UNIT) for unit in units)):
+            if len(typed) > length:
+                text = text.replace(typed, shorten(typed, length))
         return text
 
     @property

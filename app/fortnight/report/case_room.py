@@ -13,8 +13,8 @@ from fortnight.report.views import Figure, Group, Table
 
 PAGE = 728.0
 """Height of the text column of an A4 page with the margins of the report, less what is kept to be safe."""
-WIDE, COLUMN, CELL, LABEL = 470.0, 224.0, 318.0, 350.0
-"""Widths: the page, one of two columns, the last column of the gate table, the metric among the facts."""
+WIDE, COLUMN, CELL, LABEL, OWNER = 470.0, 224.0, 318.0, 350.0, 106.0
+"""Widths: the page, one of two columns, the last column of the gate table, metric and owner among the facts."""
 TEXT, LEADING = 8.5, 11.8
 
 _GAP = 0.6
@@ -22,8 +22,8 @@ _HEAD, _FACTS, _BLOCK, _CAPTION, _TABLE_HEAD, _ROW, _DRILL = 18.0, 59.0, 21.0, 2
 _LONG_TITLE = 52
 _NOT_DRAWN = ((0x0530, 0x1DFF), (0x2E00, 0x10FFFF))
 """Letters that the bundled font lacks: all but Latin, Greek, Cyrillic and common signs."""
-_BOX = 2.9
-"""How much wider the box of a letter that cannot be drawn is than the letter, in sizes."""
+_BOX = 3.2
+"""Width of the box of a letter that cannot be drawn, in sizes."""
 
 
 def lines_of(text: str, width: float, size: float, *, bold: bool = False) -> int:
@@ -45,8 +45,8 @@ def _width_of(word: str, size: float, *, bold: bool) -> float:
     """Return the width of a word, a letter that the bundled font lacks as wide as its box."""
     if word.isascii():
         return width_of(word, size, bold=bold)
-    boxes = sum(any(low <= ord(letter) <= high for low, high in _NOT_DRAWN) for letter in word)
-    return width_of(word, size, bold=bold) + boxes * _BOX * size
+    drawn = [letter for letter in word if not any(low <= ord(letter) <= high for low, high in _NOT_DRAWN)]
+    return width_of("".join(drawn), size, bold=bold) + (len(word) - len(drawn)) * _BOX * size
 
 
 def height_of_lines(texts: Sequence[str]) -> float:
@@ -55,7 +55,7 @@ def height_of_lines(texts: Sequence[str]) -> float:
 
 
 def room_for_lines(
-    *, title: str, headline: str, summary: str, metric: str, gates: Table, drill: Figure, pieces: str,
+    *, title: str, headline: str, summary: str, owner: str, metric: str, gates: Table, drill: Figure, pieces: str,
     no_money: str, charts: tuple[Figure, ...], break_even: Group | None
 ) -> float:
     """Return the height that is left for reasons and the like, beside what stands on the page in any case."""
@@ -63,7 +63,7 @@ def room_for_lines(
     used = _HEAD + leading * lines_of(title, 410, size, bold=True) + 14 * lines_of(headline, 470, 10, bold=True)
     if summary:
         used += 2.5 + 12.5 * lines_of(summary, 470, 9)
-    used += _FACTS + 11.5 * lines_of(metric, LABEL, TEXT)
+    used += _FACTS + 11.5 * max(lines_of(metric, LABEL, TEXT), lines_of(owner, OWNER, TEXT))
     used += _CAPTION + 13 * (lines_of(gates.title, WIDE - 50, 9.5, bold=True) - 1) + _TABLE_HEAD
     used += sum(_ROW + 10.8 * max(lines_of(row[-1], CELL, 8), lines_of(row[0], 88, 8)) for row in gates.rows)
     used += _CAPTION + 13 * (lines_of(drill.title, WIDE - 50, 9.5, bold=True) - 1) + _DRILL

@@ -10,6 +10,8 @@ from pathlib import Path
 _PIECES = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _RAW = re.compile(r"</?(svg|title|style|script)\b", re.IGNORECASE)
 
+_EMPTY_BOX = "□"
+
 _FORMATTING = frozenset("\u2060")
 """The word joiner: the text engine obeys it and needs no shape for it."""
 
@@ -40,24 +42,27 @@ def _points(font: Path) -> frozenset[int]:
 def show_missing(html: str, drawable: frozenset[int]) -> tuple[str, tuple[str, ...]]:
     """Return `html` with every letter that cannot be drawn as a box with its code, and those letters.
 
-    In running text the box is an element with the class `missing-letter`; in a chart, a title or an attribute,
-    where there can be none, the code stands in brackets.
+    In running text the box is an element with the class `missing-letter`. In a chart, where labels were fitted to
+    the letter, it is an empty box; in a title or an attribute the code stands in brackets.
     """
     missing = {letter for letter in set(html)
                if ord(letter) > 126 and ord(letter) not in drawable and letter not in _FORMATTING}
     if not missing:
         return html, ()
     letters = re.compile("[" + "".join(re.escape(letter) for letter in sorted(missing)) + "]")
-    plain = 0
+    inside: list[str] = []
     made = []
     for piece in _PIECES.split(html):
         if piece.startswith("<"):
             name = _RAW.match(piece)
-            if name is not None:
-                plain += -1 if piece.startswith("</") else 0 if piece.endswith("/>") else 1
+            if name is not None and piece.startswith("</"):
+                inside.pop()
+            elif name is not None and not piece.endswith("/>"):
+                inside.append(name[1].lower())
             made.append(letters.sub(_in_brackets, piece))
         else:
-            made.append(letters.sub(_in_brackets if plain else _in_a_box, piece))
+            shown = _in_a_box if not inside else _in_a_chart if inside[-1] == "svg" else _in_brackets
+            made.append(letters.sub(shown, piece))
     named = tuple(sorted(letter for letter in missing if ord(letter) not in INVISIBLE))
     return "".join(made), named
 
@@ -69,6 +74,10 @@ def code_of(letter: str) -> str:
 
 def _in_brackets(found: re.Match[str]) -> str:
     return "" if ord(found[0]) in INVISIBLE else f"[{code_of(found[0])}]"
+
+
+def _in_a_chart(found: re.Match[str]) -> str:
+    return "" if ord(found[0]) in INVISIBLE else _EMPTY_BOX
 
 
 def _in_a_box(found: re.Match[str]) -> str:

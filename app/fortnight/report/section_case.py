@@ -8,7 +8,7 @@ from fortnight.core.metric import Metric
 from fortnight.core.roi.checks import without_place
 from fortnight.core.verdict import MeasureFirst
 from fortnight.core.wording import capitalise, inside_a_sentence, sentence
-from fortnight.report.basis import MANY, Basis, CaseBasis, shorten, whole
+from fortnight.report.basis import LONGEST_UNIT, MANY, Basis, CaseBasis, shorten, whole
 from fortnight.report.case_room import height_of_lines, room_for_lines
 from fortnight.report.charts.drill import drill_chart
 from fortnight.report.charts.money import tornado_chart
@@ -46,9 +46,9 @@ def case_section(case: CaseBasis, basis: Basis) -> CaseSection:
         summary, gates = whole(case.use_case.summary, letters), _gates(case, basis, conditions)
         break_even = _break_even(case, basis, break_evens)
         room = room_for_lines(
-            title=title, headline=headline, summary=summary, metric=facts[-1].text, gates=gates, drill=drill,
-            pieces=pieces, no_money=no_money, charts=tuple(each for each in (fan, tornado) if each is not None),
-            break_even=break_even) - lists
+            title=title, headline=headline, summary=summary, owner=facts[-2].text, metric=facts[-1].text,
+            gates=gates, drill=drill, pieces=pieces, no_money=no_money, break_even=break_even,
+            charts=tuple(each for each in (fan, tornado) if each is not None)) - lists
         if room >= height_of_lines(would_change[:2]):
             break
     return CaseSection(
@@ -124,7 +124,7 @@ def _in_unit(value: float, unit: str, basis: Basis) -> str:
         return basis.words.form.percent_exact(value)
     if unit.strip() in ("%", "percent"):
         return f"{basis.words.form.exact(value)}{basis.words.form.locale.percent_gap}%"
-    return f"{basis.words.form.exact(value)} {shorten(unit, 24)}".strip()
+    return f"{basis.words.form.exact(value)} {shorten(unit, LONGEST_UNIT)}".strip()
 
 
 def _measure(each: MeasureFirst, basis: Basis) -> str:

@@ -88,7 +88,8 @@ def _open_things(basis: Basis) -> tuple[tuple[str, tuple[str, ...], int], ...]:
          sum(case.result.drill.unplayed for case in basis.cases)),
         inputs("measures", [[each.input_name for each in case.result.verdict.measure_first if each.price is None]
                             for case in basis.cases]),
-        alone("unclosable", (text for case in basis.cases for text in case.result.closing.unclosable)),
+        alone("unclosable",
+              (case.in_short(text) for case in basis.cases for text in case.result.closing.unclosable)),
         titles("parked", (key for key, each in basis.assessment.answers.items() if each.parked)),
         alone("conflicts", basis.assessment.conflicts),
     )

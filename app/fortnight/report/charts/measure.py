@@ -15,8 +15,10 @@ _REGULAR = (
 
 _OTHER = 620
 _BOLD = 1.035
-_WIDE_FROM = 0x1100
+_WIDE_FROM = 0x2200
 """From here on letters are mostly as wide as the size (Hangul, Kana, Han)."""
+_NOT_BUNDLED = range(0x0530, 0x1E00)
+"""Armenian to Georgian and beyond: not in the bundled font, so that boxes stand for them."""
 
 ELLIPSIS = "…"
 
@@ -24,7 +26,8 @@ ELLIPSIS = "…"
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line of text in points, a little generous for letters beyond ASCII."""
     thousandths = sum(
-        _REGULAR[ord(letter) - 32] if " " <= letter <= "~" else 1000 if ord(letter) >= _WIDE_FROM * 2 else _OTHER
+        _REGULAR[ord(letter) - 32] if " " <= letter <= "~"
+        else 1000 if ord(letter) >= _WIDE_FROM or ord(letter) in _NOT_BUNDLED else _OTHER
         for letter in text
     )
     return thousandths * size / 1000 * (_BOLD if bold else 1)
