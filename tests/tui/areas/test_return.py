@@ -14,7 +14,7 @@ from fortnight.core.use_case import UseCase
 from fortnight.storage.toml_files import load_assessment
 from fortnight.tui.messages import RowWanted
 from fortnight.tui.return_pages import PAGES, values_of, where_it_stands
-from fortnight.tui.store import REMOVED, Edit
+from fortnight.tui.store import REMOVED, Edit, Place
 from fortnight.tui.widgets.field_row import PAUSE, FieldRow
 from fortnight.tui.widgets.row_table import AddLine, RowTable
 from fortnight.tui.widgets.text_block import TextBlock
@@ -254,6 +254,18 @@ async def test_contradictions_are_said_without_their_place_in_the_file(running: 
         await pilot.press("8")
         await settled(pilot)
         assert "comes as soon as the figures agree" in " ".join(screen_text(pilot).split())
+
+
+async def test_units_follow_the_currency(running: Running, folder: Path) -> None:
+    """Fields that are open already say the new one, as the figures above them do."""
+    async with running(with_figures(folder), size=(120, 40)) as pilot:
+        await pilot.press("f5", "2")
+        await settled(pilot)
+        assert "EUR/hour" in screen_text(pilot)
+        app_of(pilot).open_store.set(("assessment", "currency"), "USD", label="Currency", place=Place("return"))
+        await settled(pilot)
+        assert "USD/hour" in screen_text(pilot)
+        assert "EUR/hour" not in screen_text(pilot)
 
 
 async def test_measuring_can_be_priced(running: Running, folder: Path) -> None:

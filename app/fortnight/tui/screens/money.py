@@ -132,6 +132,7 @@ class ReturnScreen(PagedArea):
         form = self.query_one(f"#form-{self._page}", Form)
         root = ("use_cases", self.case_id)
         problems = problems_by_field(assessment, self.store.questionnaire, root)
+        form.count_in(assessment.assessment.currency)
         form.show(values_of(self.use_case), problems_of(self.use_case, problems), of=root)
         self._show_notes()
 

@@ -95,7 +95,9 @@ class ScopeScreen(AreaScreen):
         self.query_one("#station-question", Static).update(station.question)
         if station.parts:
             problems = problems_by_field(assessment, questionnaire, self._root)
-            self.query_one(f"#form-{station.id}", Form).show(values, problems, of=self._root)
+            form = self.query_one(f"#form-{station.id}", Form)
+            form.count_in(assessment.assessment.currency)
+            form.show(values, problems, of=self._root)
         else:
             self.query_one("#test-pointer", Static).update(Content.assemble(
                 (drill.sentence, "bold"), "\n\nF4 plays the two weeks, day by day."))
@@ -157,9 +159,10 @@ class ScopeScreen(AreaScreen):
         """Open a station that was clicked."""
         await self._go(station_id)
 
-    def action_tab(self, station_id: str) -> None:
+    async def action_tab(self, station_id: str) -> None:
         """Leave the field for the tabs and open the station with this digit."""
-        self.query_one(StationBar).action_choose(station_id)
+        await self._go(station_id)
+        self.set_focus(self.query_one(StationBar))
 
     async def _step(self, step: int) -> None:
         ids = [station.id for station in STATIONS]

@@ -95,6 +95,10 @@ class FieldRow(Vertical):
             self._grade = ChoiceLine(_GRADES)
             self._source = LineInput(placeholder="for example ticket system, October 2026")
 
+    def count_in(self, currency: str) -> None:
+        """Show a unit of money in `currency` from now on."""
+        self._unit.update(Wording(currency=currency).in_currency(self.field.unit))
+
     def compose(self) -> ComposeResult:
         """Make label, value and unit, and for a quantity how it is known."""
         with Horizontal(classes="field-line"):

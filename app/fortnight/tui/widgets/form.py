@@ -75,6 +75,13 @@ class Form(Page):
         """The fields of the form itself, in order."""
         return iter(self.query(FieldRow))
 
+    def count_in(self, currency: str) -> None:
+        """Show the units of money in `currency` from now on."""
+        if currency != self._currency:
+            self._currency = currency
+            for row in self.rows:
+                row.count_in(currency)
+
     def focus_field(self, key: str) -> None:
         """Put the focus into the field of this key; where there is none, nothing happens."""
         row = next((row for row in self.rows if row.field.key == key), None)
