@@ -15,7 +15,7 @@ EN, FR, DE = Wording("en", "EUR"), Wording("fr-CA", "EUR"), Wording("de", "EUR")
 @pytest.mark.parametrize(("expected", "amount"), [
     ("€180,000", 184_321), ("−€340,000", -342_000), ("€0", 0), ("€1.2\u00a0million", 1_234_567),
     ("€1\u00a0million", 999_600), ("€12\u00a0million", 12_345_678), ("€3.50", 3.456), ("€0.23", 0.2345),
-    ("€0.023", 0.0234), ("€12", 12.3), ("−€0.50", -0.5), ("€9.90", 9.94),
+    ("€19\u00a0billion", 18_900_000_000), ("€0.023", 0.0234), ("€12", 12.3), ("−€0.50", -0.5), ("€9.90", 9.94),
 ])
 def test_money_has_two_significant_digits(expected: str, amount: float) -> None:
     """An estimate never prints more than two significant digits."""
@@ -35,6 +35,7 @@ def test_money_follows_language_and_currency(expected: str, wording: Wording) ->
 @pytest.mark.parametrize(("expected", "wording", "amount"), [
     ("€180k", EN, 184_000), ("−€1.2M", EN, -1_200_000), ("180\u00a0k€", FR, 180_000),
     ("1,2\u00a0Mio.\u00a0€", DE, 1_200_000), ("€20", EN, 20), ("1,2\u00a0M€", FR, 1_200_000),
+    ("€19bn", EN, 19e9), ("19\u00a0Md€", FR, 19e9), ("19\u00a0Mrd.\u00a0€", DE, 19e9),
 ])
 def test_short_money_for_axes(expected: str, wording: Wording, amount: float) -> None:
     """An axis says thousands and millions with the language's abbreviation."""

@@ -26,8 +26,11 @@ class Locale:
     disjunction: str
     range_word: str
     million: str
+    billion: str
+    """10 to the 9."""
     thousand_unit: str
     million_unit: str
+    billion_unit: str
     never: str
     under: str
     over: str
@@ -53,7 +56,7 @@ LOCALES = {
         decimal=".", thousands=",", percent_gap="", currency_first=True, day_dot="", first_day="1",
         months=_MONTHS_EN, months_short=tuple(month[:3] for month in _MONTHS_EN),
         conjunction="and", disjunction="or", range_word="to", never="never", under="under", over="over",
-        million=f"{NBSP}million", thousand_unit="k", million_unit="M",
+        million=f"{NBSP}million", billion=f"{NBSP}billion", thousand_unit="k", million_unit="M", billion_unit="bn",
         numerals=("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
                   "twelve"),
         ordinals=("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -67,7 +70,8 @@ LOCALES = {
         months_short=("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
                       "déc."),
         conjunction="et", disjunction="ou", range_word="à", never="jamais", under="moins de", over="plus de",
-        million=f"{NBSP}M", thousand_unit=f"{NBSP}k", million_unit=f"{NBSP}M",
+        million=f"{NBSP}M", billion=f"{NBSP}Md", thousand_unit=f"{NBSP}k", million_unit=f"{NBSP}M",
+        billion_unit=f"{NBSP}Md",
         numerals=("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
         ordinals=("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième",
                   "neuvième", "dixième"),
@@ -79,7 +83,8 @@ LOCALES = {
         months_short=("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.",
                       "Dez."),
         conjunction="und", disjunction="oder", range_word="bis", never="nie", under="unter", over="über",
-        million=f"{NBSP}Mio.{NBSP}", thousand_unit=f"{NBSP}T", million_unit=f"{NBSP}Mio.{NBSP}",
+        million=f"{NBSP}Mio.{NBSP}", billion=f"{NBSP}Mrd.{NBSP}", thousand_unit=f"{NBSP}T",
+        million_unit=f"{NBSP}Mio.{NBSP}", billion_unit=f"{NBSP}Mrd.{NBSP}",
         numerals=("kein", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf",
                   "zwölf"),
         ordinals=("erste", "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte",

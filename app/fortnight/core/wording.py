@@ -20,6 +20,7 @@ _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 """Wide enough for any float."""
 
 
+_MILLION, _BILLION = 10**6, 10**9
 _MOST_TYPED = 7
 """Significant digits of a number that people type; more come out of a computation."""
 
@@ -111,9 +112,7 @@ class Wording:
     def money(self, amount: float) -> str:
         """Return an estimated amount with two significant digits: €180,000 or €1.2 million."""
         rounded = significant(amount)
-        if abs(rounded) >= 1_000_000:
-            return self._priced(_without_zeros(rounded / 1_000_000), self.locale.million)
-        return self._priced(_as_money(rounded))
+        return self._in_units(rounded, ((_BILLION, self.locale.billion), (_MILLION, self.locale.million)))
 
     def money_exact(self, amount: float) -> str:
         """Return an amount as it was typed: €25,500 or €0.40."""
@@ -122,7 +121,13 @@ class Wording:
     def money_short(self, amount: float) -> str:
         """Return an estimated amount for the axis of a chart: €180k or €1.2M."""
         rounded = significant(amount)
-        for size, unit in ((1_000_000, self.locale.million_unit), (1_000, self.locale.thousand_unit)):
+        return self._in_units(rounded, (
+            (_BILLION, self.locale.billion_unit), (_MILLION, self.locale.million_unit),
+            (1_000, self.locale.thousand_unit)))
+
+    def _in_units(self, rounded: Decimal, units: tuple[tuple[int, str], ...]) -> str:
+        """Return an amount in the first unit that it reaches, else in full."""
+        for size, unit in units:
             if abs(rounded) >= size:
                 return self._priced(_without_zeros(rounded / size), unit)
         return self._priced(_as_money(rounded))
