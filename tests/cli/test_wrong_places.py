@@ -28,6 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (["new", "."], ".: is a folder; add a name for the file."),
     (["new", ""], ".: is a folder; add a name for the file."),
     (["new", LONG], "the name is too long"),
+    (["new", "/".join(["d" * 200] * 30) + "/q4.toml"], "cannot be read (File name too long)"),
     (["next", "team.toml", "/"], "/: is a folder; add a name for the file."),
     ([LONG], "cannot be read (File name too long); check the name and the disk"),
     (["compare", LONG, "team.toml"], "cannot be read (File name too long); check the name and the disk"),

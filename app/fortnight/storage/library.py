@@ -19,7 +19,7 @@ from fortnight.storage import toml_text
 from fortnight.storage.atomic import real_path
 from fortnight.storage.include import with_includes
 from fortnight.storage.locations import user_data_folder
-from fortnight.storage.toml_files import read_bytes, validated
+from fortnight.storage.toml_files import exists, read_bytes, validated
 
 DataKind = Literal["questionnaires", "report_templates", "samples"]
 
@@ -204,4 +204,4 @@ def _before_first_table(text: str) -> Iterator[str]:
 def _folders(kind: DataKind, beside: Path | None) -> tuple[Path, ...]:
     """Return the folders to look in that exist, nearest first."""
     folders = [*([] if beside is None else [beside]), user_data_folder() / kind, data_folder(kind)]
-    return tuple(folder for folder in folders if folder.is_dir())
+    return tuple(folder for folder in folders if exists(folder) and folder.is_dir())
