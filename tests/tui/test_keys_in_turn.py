@@ -111,6 +111,18 @@ async def test_escape_and_a_digit_as_one_key_open_a_station(running: Running, fi
         assert "a" == case_on_disk(file).metric.name
 
 
+@pytest.mark.parametrize(("keys", "saved"), [
+    ("\x1bOR\x1b3\t\rmail\tDMS\t", '[use_cases.claims.data.mail]\nname = "mail"\nsystem = "DMS"'),
+    ("\x1b[15~\x1b2\t77\t", "tasks_per_month = 77"),
+])
+async def test_area_page_and_field_in_one_breath(running: Running, file: Path, keys: str, saved: str) -> None:
+    """Each key waits until the page that the one before it opened stands and has the focus."""
+    async with running(file) as pilot:
+        for key in XTermParser().feed(keys):
+            pilot.app.post_message(key)
+        await until(pilot, lambda: saved in file.read_text())
+
+
 async def test_a_key_on_its_way_when_the_app_closes_ends_nothing(running: Running, file: Path) -> None:
     """Leaving just behind it is no fault of the program."""
     async with running(file) as pilot:
