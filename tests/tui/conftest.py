@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from textual._context import visible_screen_stack
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -16,6 +17,7 @@ from textual.widgets import Input, TextArea
 from fortnight.storage.document import open_document
 from fortnight.tui.app import FortnightApp
 from fortnight.tui.store import Store
+from tests.tui.idle import rested
 from tests.tui.style_sheets import parsed_once
 
 TODAY = dt.date(2026, 11, 20)
@@ -120,6 +122,13 @@ def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
 
 
+@pytest.fixture(autouse=True)
+def brisk_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let thousands of keys and clicks take as long as the app needs for them, no longer and no less."""
+    monkeypatch.setattr("textual.app.wait_for_idle", rested)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", rested)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the small questionnaire and one assessment, `team.toml`."""
@@ -165,7 +174,7 @@ async def settled(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], bool], *, tries: int = 500) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], bool], *, tries: int = 3000) -> None:
     """Let messages be handled until `condition` holds; fails when it never does."""
     for _ in range(tries):
         if condition():
@@ -188,6 +197,7 @@ def app_of(pilot: Pilot[int]) -> FortnightApp:
 
 
 def screen_text(pilot: Pilot[int]) -> str:
-    """Return the letters on the screen, line by line."""
+    """Return the letters on the screen, line by line; a dialog draws what the app says is below it."""
+    visible_screen_stack.set(pilot.app._background_screens)
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")
