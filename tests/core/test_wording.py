@@ -35,7 +35,7 @@ def test_money_follows_language_and_currency(expected: str, wording: Wording) ->
 @pytest.mark.parametrize(("expected", "wording", "amount"), [
     ("€180k", EN, 184_000), ("−€1.2M", EN, -1_200_000), ("180\u00a0k€", FR, 180_000),
     ("1,2\u00a0Mio.\u00a0€", DE, 1_200_000), ("€20", EN, 20), ("1,2\u00a0M€", FR, 1_200_000),
-    ("€19bn", EN, 19e9), ("19\u00a0Md€", FR, 19e9), ("19\u00a0Mrd.\u00a0€", DE, 19e9),
+    ("€19bn", EN, 19e9), ("19\u00a0Md\u00a0€", FR, 19e9), ("19\u00a0Mrd.\u00a0€", DE, 19e9),
 ])
 def test_short_money_for_axes(expected: str, wording: Wording, amount: float) -> None:
     """An axis says thousands and millions with the language's abbreviation."""

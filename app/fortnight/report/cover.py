@@ -14,8 +14,8 @@ from fortnight.report.section_cases import verdict_table
 from fortnight.report.summary import five_sentences
 from fortnight.report.views import Brand, Cover, Head
 
-_ROOMS = ((1.0, False, 20), (1.0, True, 20), (0.65, True, 20), (0.65, True, 12), (0.4, True, 12),
-          (0.25, True, 12), (0.1, True, 6))
+_ROOMS = ((1.0, False, 20), (1.0, True, 20), (0.8, True, 20), (0.65, True, 20), (0.65, True, 12), (0.5, True, 12),
+          (0.5, True, 8), (0.4, True, 8), (0.3, True, 8), (0.2, True, 6), (0.1, True, 6))
 """Share of its length to which typed text is cut, whether type is smaller, and how many use cases are listed."""
 
 
