@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from fortnight.cli import main
-from fortnight.report.redact import redacted
+from fortnight.report.redact import names_in, redacted
 from fortnight.storage.document import open_document
-from fortnight.storage.library import data_folder
+from fortnight.storage.library import data_folder, load_questionnaire
 from fortnight.storage.past import load_answers
 from fortnight.storage.toml_files import encoded
 
@@ -144,7 +144,8 @@ def test_an_assessment_is_numbered_by_its_past(
 
 def test_a_redacted_report_is_no_whole_past(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The next quarter can start from it, is told what is missing, and does not call itself the second."""
-    copy = redacted(load_answers(folder / Q4), lambda key, **_values: key)
+    answers, questionnaire = load_answers(folder / Q4), load_questionnaire("poc-to-production")
+    copy = redacted(answers, names_in((answers,), questionnaire, lambda key, **_values: key))
     (folder / "redacted.toml").write_bytes(encoded(copy))
     assert 0 == main(["next", "redacted.toml", "q1.toml"])
     assert "Names, notes and evidence had been taken out of the last file" in capsys.readouterr().out
