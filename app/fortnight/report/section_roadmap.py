@@ -52,7 +52,7 @@ def when_text(item: RoadmapItem, basis: Basis) -> str:
     """Return the dates of an action, or its weeks where the plan has no dates."""
     if item.start is not None and item.finish is not None:
         return f"{basis.words.form.day_month(item.start)} – {basis.words.form.day_month(item.finish)}"
-    return basis.words.say("item_weeks", n=1 if item.start_week == item.last_week else 2, start=item.start_week + 1,
+    return basis.words.say("item_weeks", n=1 + (item.start_week != item.last_week), start=item.start_week + 1,
                            end=item.last_week + 1)
 
 
