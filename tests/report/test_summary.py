@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fortnight.core.assessment import SharedCost
 from fortnight.core.base import Stage
 from fortnight.core.evaluation import CaseEvaluation
 from fortnight.core.locales import NBSP
@@ -150,6 +151,20 @@ def test_a_narrowed_use_case_counts_as_its_segment_alone() -> None:
     assert ("1", "Network garages alone") == part[:2]
     assert ("1", "Network garages alone", "counted", "€53k", "€11k to €90k") == next(
         row[:5] for row in context.cases.table.rows if row[2] == "counted")
+
+
+def test_one_use_case_alone_bears_the_shared_costs_and_the_sentence_says_so() -> None:
+    """What stands in the tables leaves them out; what page one promises does not."""
+    made = example(1)
+    portfolio = made.evaluation.portfolio
+    assert portfolio is not None
+    poorer = replace(portfolio, npv=Percentiles(-60_000, 90_000, 290_000))
+    gateway = SharedCost.model_validate({"title": "Gateway", "cost_per_month": {"value": 1_400}})
+    shared = made.assessment.model_copy(update={"shared_costs": {"gateway": gateway}})
+    said = sentences(replace(
+        made, assessment=shared, evaluation=replace(made.evaluation, portfolio=poorer)))["money"]
+    assert "with €90,000 in the middle" in said
+    assert said.endswith("; the shared costs, which the table leaves out, are counted.")
 
 
 def test_a_fact_that_stops_nothing_is_heard_by_whoever_decides() -> None:

@@ -118,6 +118,10 @@ class SharedCost(Frozen):
     one_off: Quantity | None = None
     use_cases: tuple[Id, ...] = ()
 
+    def is_carried_by(self, case_id: str) -> bool:
+        """Return whether a use case shares this cost; one that names none is shared by all."""
+        return not self.use_cases or case_id in self.use_cases
+
     @model_validator(mode="after")
     def _meaningful(self) -> Self:
         for key, like in (("cost_per_month", "platform_cost_per_month"), ("one_off", "one_off_cost")):

@@ -57,6 +57,7 @@ def money_sentence(basis: Basis) -> str:
     if len(portfolio.use_case_ids) == 1:
         case = next(case for case in basis.cases if case.case_id == portfolio.use_case_ids[0])
         subject, many = words.say("money.one_counted", name=case.name), False
+        extra = _shared(basis, case) + extra
         if case.segment is not None:
             subject = words.say("money.one_narrowed", name=case.name, segment=basis.segment_name(case.segment))
     else:
@@ -73,12 +74,21 @@ def _money_of_one(basis: Basis, case: CaseBasis) -> str:
     if case.use_case.worth == "mission" and roi.cost_per_outcome is not None:
         return _mission(basis, case, roi.cost_per_outcome)
     portfolio = basis.evaluation.portfolio
-    if case.segment is not None and portfolio is not None:
-        subject = words.say("money.segment", name=case.name, segment=basis.segment_name(case.segment))
+    shared = _shared(basis, case)
+    if portfolio is not None and (shared or case.segment is not None):
+        subject = case.name
+        if case.segment is not None:
+            subject = words.say("money.segment", name=case.name, segment=basis.segment_name(case.segment))
         return _money(basis, subject, portfolio.npv, portfolio.probability_of_loss, portfolio.peak_cash_at_risk,
-                      "", many=False)
+                      shared, many=False)
     return _money(basis, case.name, roi.npv, roi.probability_of_loss or 0.0, roi.peak_cash_at_risk or 0.0, "",
                   many=False)
+
+
+def _shared(basis: Basis, case: CaseBasis) -> str:
+    """Return that the figure counts costs which the tables of single use cases leave out, or nothing."""
+    costs = basis.assessment.shared_costs.values()
+    return basis.words.say("money.shared") if any(cost.is_carried_by(case.case_id) for cost in costs) else ""
 
 
 def _left_out(basis: Basis, counted: Sequence[str]) -> str:

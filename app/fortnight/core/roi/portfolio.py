@@ -174,10 +174,10 @@ def _shared_flow(cost: _Shared, chunk: Chunk, scenes: Mapping[str, Scene]) -> Ar
 
 
 def _shared_costs(costs: Mapping[str, SharedCost], ready: frozenset[str]) -> tuple[_Shared, ...]:
-    """Return the costs that use cases in `ready` share; one that names none is shared by all."""
+    """Return the costs that use cases in `ready` share."""
     found = []
     for cost_id, cost in costs.items():
-        carried_by = ready & frozenset(cost.use_cases or ready)
+        carried_by = frozenset(filter(cost.is_carried_by, ready))
         if carried_by:
             found.append(_Shared(
                 cost_id,

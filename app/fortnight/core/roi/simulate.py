@@ -193,5 +193,5 @@ def _shared_costs(assessment: Assessment, case_id: str) -> tuple[str, ...]:
         say("The shared cost {cost} is not in these figures; the portfolio counts it once.",
             cost=cost.title or cost_id)
         for cost_id, cost in assessment.shared_costs.items()
-        if case_id in cost.use_cases or not cost.use_cases
+        if cost.is_carried_by(case_id)
     )
