@@ -136,8 +136,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever reads stdout has gone (`| head`); Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads stdout has gone (`| head`).
+        _drop_what_cannot_be_printed()
         return 0
     except Exception as fault:  # noqa: BLE001 - the last line of defence; the trace goes to the log
         return _explain(fault)
@@ -168,6 +168,7 @@ def _explain(fault: Exception) -> int:
         return fault.exit_code
     if isinstance(fault, OSError) and fault.filename is None and fault.errno in _NO_FAULT_OF_OURS:
         print(_NO_FAULT_OF_OURS[fault.errno], file=sys.stderr)
+        _drop_what_cannot_be_printed()
         return 1
     from fortnight.storage.faults import write_fault
 
@@ -175,6 +176,14 @@ def _explain(fault: Exception) -> int:
     print(f"Something in fortnight went wrong ({type(fault).__name__}). Your file is as it was last saved. "
           f"The details are in {log}; please send them with a report of what you did.", file=sys.stderr)
     return 3
+
+
+def _drop_what_cannot_be_printed() -> None:
+    """Python would complain of it again, in its own words, when it flushes at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_what_is_closed() -> None:

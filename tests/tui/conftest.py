@@ -17,7 +17,6 @@ from textual.widgets import Input, TextArea
 from fortnight.storage.document import open_document
 from fortnight.tui.app import FortnightApp
 from fortnight.tui.store import Store
-from tests.tui.idle import rested
 from tests.tui.style_sheets import parsed_once
 
 TODAY = dt.date(2026, 11, 20)
@@ -120,13 +119,6 @@ def own_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
-
-
-@pytest.fixture(autouse=True)
-def brisk_hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let thousands of keys and clicks take as long as the app needs for them, no longer and no less."""
-    monkeypatch.setattr("textual.app.wait_for_idle", rested)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", rested)
 
 
 @pytest.fixture
