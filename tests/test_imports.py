@@ -26,7 +26,7 @@ def loaded_after(statement: str) -> set[str]:
         ("import fortnight.core.roadmap.build", {"pydantic"}),
         ("import fortnight.core.roi.simulate", {"pydantic", "numpy"}),
         ("import fortnight.storage.document", {"pydantic", "tomli_w"}),
-        ("import fortnight.tui.app", {"pydantic", "tomli_w", "textual", "rich"}),
+        ("import fortnight.commands.app, fortnight.tui.app", {"textual", "rich"}),
         ("import fortnight.report.job", {"pydantic", "tomli_w", "jinja2"}),
     ],
 )

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from fortnight.errors import UserError
-from fortnight.storage.toml_files import exists
+from fortnight.storage.typed_path import exists
 
 
 def run(path: str | None) -> int:

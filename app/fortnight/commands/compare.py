@@ -22,7 +22,7 @@ from fortnight.storage.atomic import real_path
 from fortnight.storage.library import load_questionnaire
 from fortnight.storage.past import StoredRun, earlier_runs, load_answers, number_after
 from fortnight.storage.runs import runs_in
-from fortnight.storage.toml_files import exists
+from fortnight.storage.typed_path import exists
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,7 +11,8 @@ from fortnight.core.questionnaire import Questionnaire
 from fortnight.errors import FileProblem, UserError
 from fortnight.storage.atomic import real_path, write_atomically
 from fortnight.storage.library import data_folder, find_questionnaires, load_questionnaire
-from fortnight.storage.toml_files import exists, why_not_written
+from fortnight.storage.toml_files import why_not_written
+from fortnight.storage.typed_path import exists
 
 
 def run(arguments: argparse.Namespace) -> int:

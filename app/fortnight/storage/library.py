@@ -19,7 +19,8 @@ from fortnight.storage import toml_text
 from fortnight.storage.atomic import real_path
 from fortnight.storage.include import with_includes
 from fortnight.storage.locations import user_data_folder
-from fortnight.storage.toml_files import exists, read_bytes, validated
+from fortnight.storage.toml_files import read_bytes, validated
+from fortnight.storage.typed_path import exists
 
 DataKind = Literal["questionnaires", "report_templates", "samples"]
 

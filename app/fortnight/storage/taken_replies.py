@@ -8,7 +8,8 @@ from fortnight.core.replies import TakenReplies
 from fortnight.errors import UserError
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import real_path, write_atomically
-from fortnight.storage.toml_files import exists, read_bytes, validated, why_not_written
+from fortnight.storage.toml_files import read_bytes, validated, why_not_written
+from fortnight.storage.typed_path import exists
 
 
 def replies_path(assessment_path: Path) -> Path:

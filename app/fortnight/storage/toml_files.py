@@ -18,6 +18,7 @@ from fortnight.errors import FileChanged, FileProblem, FortnightError, Problem, 
 from fortnight.storage import toml_text
 from fortnight.storage.atomic import copy_beside, real_path, write_atomically, write_beside
 from fortnight.storage.stamp import Stamp, digest_of, stamp_of
+from fortnight.storage.typed_path import why_not_read
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -146,21 +147,13 @@ def encoded(assessment: Assessment) -> bytes:
         ) from error
 
 
-def exists(path: Path) -> bool:
-    """Return whether there is anything at `path`; raises FileProblem where the system does not let us look."""
-    try:
-        return path.exists()
-    except (OSError, ValueError) as error:
-        raise FileProblem(str(path), (Problem("", _why_not_read(error)),)) from error
-
-
 def read_bytes(path: Path) -> tuple[bytes, os.stat_result]:
     """Return content and status of the file at `path`; raises FileProblem when there is none to read."""
     try:
         with path.open("rb") as file:
             return file.read(toml_text.MAX_BYTES + 1), os.fstat(file.fileno())
     except (OSError, ValueError) as error:
-        raise FileProblem(str(path), (Problem("", _why_not_read(error)),)) from error
+        raise FileProblem(str(path), (Problem("", why_not_read(error)),)) from error
 
 
 def why_not_written(path: Path, error: OSError) -> str:
@@ -224,18 +217,6 @@ def _changed(path: Path, content: bytes) -> FileChanged:
         f"{path}: was changed by somebody else since it was opened, so it is left as it is; "
         f"your version is in {kept}.", kept,
     )
-
-
-def _why_not_read(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file; check the name"
-    if isinstance(error, IsADirectoryError):
-        return "is a folder; name a file in it"
-    if isinstance(error, PermissionError):
-        return "you may not read this file; ask its owner for access"
-    if isinstance(error, OSError) and error.strerror:
-        return f"cannot be read ({error.strerror}); check the name and the disk"
-    return "is not a name that a file can have; check it"
 
 
 def _depth(value: object) -> int:

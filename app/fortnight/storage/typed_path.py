@@ -1,10 +1,10 @@
-"""The place of a file that somebody typed."""
+"""The place of a file that somebody typed, and whether anything is there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fortnight.errors import UserError
+from fortnight.errors import FileProblem, Problem, UserError
 
 
 def typed_path(text: str, folder: Path) -> Path:
@@ -30,3 +30,24 @@ def typed_path(text: str, folder: Path) -> Path:
     if path.is_dir():
         raise UserError(f"{path} is a folder; add a name for the file.")
     return path
+
+
+def exists(path: Path) -> bool:
+    """Return whether there is anything at `path`; raises FileProblem where the system does not let us look."""
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        raise FileProblem(str(path), (Problem("", why_not_read(error)),)) from error
+
+
+def why_not_read(error: OSError | ValueError) -> str:
+    """Return why a file could not be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the name"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; name a file in it"
+    if isinstance(error, PermissionError):
+        return "you may not read this file; ask its owner for access"
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read ({error.strerror}); check the name and the disk"
+    return "is not a name that a file can have; check it"
